@@ -1,0 +1,254 @@
+// The pre-rendered documents as plain structs: what the generator fills in and what the page gets back.
+// core/documents/table.h says where each lives in a site and how it is written and read.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace vitrine {
+
+/// Version of the documents' layout. A reader refuses a newer one in words.
+inline constexpr int schema_version = 1;
+
+/// Images are published in shards of columns: 512 rows, then 1,024, 2,048, 4,096, 4,096 ...
+inline constexpr std::uint32_t first_shard_rows = 512;
+inline constexpr std::uint32_t largest_shard_rows = 4096;
+inline constexpr std::uint32_t details_shard_rows = 128;
+inline constexpr std::uint32_t duplicate_shard_pictures = 2048;
+
+inline constexpr float missing_number = std::numeric_limits<float>::quiet_NaN();
+inline constexpr std::int32_t missing_index = -1;
+
+/// Levels of a tag's scores; see TagEntry.
+inline constexpr std::int8_t no_level = -128;
+inline constexpr int largest_level = 127;
+
+/// Values of one facet for the rows of one shard. Row r has values[offsets[r] .. offsets[r + 1]),
+/// indices into the manifest's vocabulary of that facet.
+struct FacetColumn {
+  std::string name;
+  std::vector<std::uint32_t> offsets;
+  std::vector<std::uint32_t> values;
+};
+
+/// api/images/NNNN.json: what Browse needs of the rows [first, first + count), column by column.
+/// Rows are in the published order: newest first, those without a date last, then by id.
+/// A column that may be absent is empty here; its doc says what that means.
+struct ImageShard {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+  std::vector<std::string> key;       // 8 base64url characters, unique in the collection
+  std::vector<std::string> id;        // the owner's identifier
+  std::vector<std::string> title;     // "" where there is none
+  std::vector<std::string> taken_at;  // see moment.h; "" where not known
+  std::vector<std::uint32_t> width;   // pixels of the original, upright; 0 without a picture
+  std::vector<std::uint32_t> height;
+  std::vector<std::uint32_t> colour;     // average colour, 0xRRGGBB
+  std::vector<float> brightness;         // 0..1, missing_number without a picture
+  std::vector<std::int32_t> title_rank;  // place in the collection's alphabetical order; missing_index untitled
+  std::vector<float> score;              // absent: nothing is scored
+  std::vector<std::int32_t> cluster;     // missing_index: in none; absent: nothing is clustered
+  std::vector<std::int32_t> vector;      // index into the vectors file; absent: the row itself
+  std::vector<std::int32_t> master;      // near-duplicates: the row that stands for it; missing_index: itself
+  std::vector<std::int32_t> copy_of;     // the row whose content it has exactly; missing_index: it is the first
+  std::vector<std::uint32_t> dark;       // 1: a dark frame; absent (as the two before): there are none
+  std::vector<FacetColumn> facets;
+};
+
+struct DominantColour {
+  std::uint32_t rgb = 0;    // 0xRRGGBB
+  float proportion = 0.0F;  // of the picture, 0..1
+};
+
+struct Neighbour {
+  std::uint32_t row = 0;
+  float similarity = 0.0F;  // cosine of the original vectors
+};
+
+/// One picture's label: everything Browse does not need.
+struct ImageDetails {
+  std::string description, credit, license, source_url, camera;
+  std::string file;  // its name; an original is published as originals/KEY and this extension in lower case
+  float contrast = missing_number;
+  float saturation = missing_number;
+  float dark_ratio = missing_number;
+  std::vector<DominantColour> colours;                      // falling proportion, at most 5
+  std::vector<Neighbour> alike;                             // most similar first, at most 12
+  std::vector<std::uint32_t> tags;                          // borne, clearest first: indices of the manifest's
+  std::vector<std::pair<std::string, std::string>> fields;  // the owner's other published columns
+};
+
+/// api/details/NNNN.json: the labels of 128 rows.
+struct DetailsShard {
+  std::uint32_t first = 0;
+  std::vector<ImageDetails> images;
+};
+
+/// api/text/NNNN.json: folded words for search, of as many rows as the image shard of the same number.
+/// Words are separated by one space; folding: NFKD, marks removed, case folded (tools/site/fold.h, web/fold.js).
+struct TextShard {
+  std::uint32_t first = 0;
+  std::vector<std::string> title;
+  std::vector<std::string> text;  // everything else that is searched
+};
+
+struct ClusterCard {
+  std::uint32_t id = 0;
+  std::string label;
+  std::uint32_t medoid = 0;  // row
+  std::uint32_t size = 0;
+  float spread = 0.0F;                 // root mean square distance to the centroid
+  float silhouette = 0.0F;             // mean simplified silhouette (core/spotlight/k_means.h), -1..1
+  float score = missing_number;        // mean of its members that have one
+  std::string first_date, last_date;   // of its members; see moment.h; "" where none is known
+  std::vector<std::uint32_t> diverse;  // rows, up to 5, in the order picked
+};
+
+/// api/clusters.json
+struct ClusterList {
+  std::vector<ClusterCard> clusters;
+};
+
+/// A value of a facet, a tag or a word that a cluster has more of than the collection.
+struct ClusterTrait {
+  std::string source;       // a facet's name; "tag"; "" for a word of titles and descriptions
+  std::string value;
+  std::uint32_t count = 0;  // of the cluster's members
+  float lift = 1.0F;        // its share of the members over its share of the collection
+};
+
+/// api/clusters/NNNN.json: members of one cluster, nearest to the centroid first.
+struct ClusterMembers {
+  std::uint32_t id = 0;
+  std::vector<ClusterTrait> traits;  // what sets it apart most comes first (tools/analysis/labels.h)
+  std::vector<std::uint32_t> rows;
+  std::vector<float> distances;
+};
+
+/// api/duplicates/NNNN.json: the structure of near-duplicates (core/curation/groups.h) of the pictures [first, first +
+/// count) of those that have any, in order of preference; numbers of pictures are places in that order. Similarities
+/// are hundred-thousandths.
+struct DuplicateShard {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+  std::vector<std::uint32_t> row;
+  std::vector<std::int32_t> single_into, complete_into;
+  std::vector<std::uint32_t> single_at, complete_at;
+  std::vector<std::uint32_t> cut_at;
+  std::vector<std::uint32_t> neighbours;  // how many are kept
+  std::vector<std::uint32_t> other;       // theirs, one picture after another: this number less is the neighbour's
+  std::vector<std::uint32_t> distance;    // 100,000 less the similarity
+};
+
+struct PictureSet {
+  std::vector<std::string> pictures;
+};
+
+/// The cluster that a picture is in has this name: the picture stays when another analysis numbers clusters anew.
+struct ClusterName {
+  std::string picture;
+  std::string name;
+};
+
+/// A curator's decisions: what the page exports and `analyse --apply` takes, with ids; and api/curation.json, with
+/// keys for ids. Unknown keys are refused.
+struct CurationPatch {
+  std::string collection;     // its id
+  float threshold = 0.98F;    // of the default cut
+  std::string linkage = "representative";
+  std::vector<std::string> masters;  // each stands for the group it is in
+  std::vector<std::string> keep;     // active whatever the gate says
+  std::vector<PictureSet> apart;     // each set parts company with the rest of its group
+  std::vector<ClusterName> names;    // of two for one cluster the last
+};
+
+struct FileEntry {
+  std::string path;  // relative to the site's root
+  std::uint64_t bytes = 0;
+  std::string sha256;  // 64 hexadecimal digits
+};
+
+/// api/documents.json: the documents that a first view does not need; the page asks it where they lie.
+/// api/files/NNNN.json: sizes and hashes of thumbnails and originals; read for keeping offline and by `check`.
+/// Both by path.
+struct FileList {
+  std::vector<FileEntry> files;
+};
+
+struct Facet {
+  std::string name;   // the column
+  std::string label;  // for people
+  bool multiple = false;
+  std::vector<std::string> values;
+  std::vector<std::uint32_t> counts;  // of the rows that the gate lets through
+};
+
+/// A tag: a direction in vector space. A picture's score is 100 times the cosine with it (0 or 1 for a tag that rules
+/// derive); `accepted` pictures bear the tag.
+struct TagEntry {
+  std::string code, label, description;
+  std::string type;  // tags of one type stand together; "" where the vocabulary names none
+  bool derived = false;
+  float accepted = 0.0F;    // a score from which on the tag is borne
+  float tentative = 0.0F;   // and from which on it may be
+  float step = 1.0F;        // of the levels in the tag's file
+  std::uint32_t count = 0;  // pictures that bear it, of those that the gate lets through
+  /// data/tags/CODE.bin: an int8 for each row, in the published order. Level q says that the score is at least
+  /// accepted + q x step, so that a threshold on a level is exact; no_level: the row has no score.
+  std::string path;
+};
+
+struct VectorsEntry {
+  std::string path;  // "" where the site has none
+  std::string model;
+  std::uint32_t count = 0;
+  std::uint32_t dimension = 0;
+  float fidelity = 0.0F;
+};
+
+/// The gate's default: what it cuts with, and how many pictures each of its rules would hold back alone.
+struct CurationEntry {
+  float threshold = 0.98F;
+  std::string linkage = "representative";
+  float complete_floor = 0.9F;  // complete linkage is not known below
+  std::uint32_t groups = 0;     // of near-duplicates
+  std::uint32_t duplicates = 0, copies = 0, dark = 0;
+  std::uint32_t active = 0;         // by all three rules
+  std::uint32_t structure = 0;      // pictures in api/duplicates
+  std::vector<std::uint32_t> kept;  // rows that are active whatever the rules say
+};
+
+/// api/collection.json: the manifest. The page starts from it.
+struct Manifest {
+  std::string id;         // names everything the browser keeps
+  std::string build;      // hash of everything published, names offline caches
+  std::string generator;  // "vitrine 0.1.0"
+  std::string title, description, language, home_page, credit, license;
+  std::uint32_t count = 0;
+  std::uint32_t pictures = 0;        // rows that have a local picture
+  std::vector<std::uint32_t> sizes;  // thumbnails' long edges, ascending
+  std::string originals;             // "none", "link" or "copy": whether originals/ exists
+  std::uint32_t clusters = 0;
+  bool scored = false;
+  std::vector<Facet> facets;
+  std::vector<TagEntry> tags;
+  VectorsEntry vectors;
+  /// data/layout.bin: for each row two bytes, x and y on the first two principal axes, 0..254 from edge to edge of the
+  /// longer one; 255 where it has no vector. "" where the site has none.
+  std::string layout;
+  CurationEntry curation;
+  std::string core, spotlight;   // the modules' paths; spotlight "" where published without it
+  std::vector<FileEntry> files;  // viewer, data, the first shard and the list of documents, by path
+};
+
+/// vitrine.json in a picture folder: what is the site's. Absent keys keep these defaults.
+struct Settings {
+  std::string title, description, language = "en", home_page, credit, license;
+  std::vector<std::string> publish;  // held-back columns published all the same
+  std::vector<std::uint32_t> sizes;  // empty: 256 and 1024
+};
+
+}  // namespace vitrine

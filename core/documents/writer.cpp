@@ -1,0 +1,136 @@
+// Writes documents: one visitor over describe.h that fills a JSON value.
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <type_traits>
+
+#include <nlohmann/json.hpp>
+
+#include "core/documents/describe.h"
+#include "core/documents/table.h"
+
+namespace vitrine {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// The shortest decimal that reads back as the same float: 0.1f is 0.1, not 0.10000000149011612.
+double shortest(float value) {
+  char text[32];
+  for (int digits = 6; digits <= 9; ++digits) {
+    std::snprintf(text, sizeof text, "%.*g", digits, static_cast<double>(value));
+    if (std::strtof(text, nullptr) == value) break;
+  }
+  return std::strtod(text, nullptr);
+}
+
+Json to_json(float value) { return std::isfinite(value) ? Json(shortest(value)) : Json(nullptr); }
+Json to_json(bool value) { return value; }
+Json to_json(std::uint32_t value) { return value; }
+Json to_json(std::uint64_t value) { return value; }
+Json to_json(std::int32_t value) { return value == missing_index ? Json(nullptr) : Json(value); }
+Json to_json(const std::string& value) { return value; }
+
+Json to_json(const std::vector<std::pair<std::string, std::string>>& pairs) {
+  Json object = Json::object();
+  for (const auto& [name, value] : pairs) object[name] = value;
+  return object;
+}
+
+// A row with one value is that value, with none null, with several an array.
+Json facet_rows(const FacetColumn& column) {
+  Json rows = Json::array();
+  for (std::size_t row = 0; row + 1 < column.offsets.size(); ++row) {
+    const std::uint32_t begin = column.offsets[row];
+    const std::uint32_t end = column.offsets[row + 1];
+    if (begin == end) {
+      rows.push_back(nullptr);
+    } else if (end - begin == 1) {
+      rows.push_back(column.values[begin]);
+    } else {
+      Json several = Json::array();
+      for (std::uint32_t i = begin; i < end; ++i) several.push_back(column.values[i]);
+      rows.push_back(std::move(several));
+    }
+  }
+  return rows;
+}
+
+Json to_json(const std::vector<FacetColumn>& facets) {
+  Json object = Json::object();
+  for (const FacetColumn& facet : facets) object[facet.name] = facet_rows(facet);
+  return object;
+}
+
+template <class T>
+Json to_json(const std::vector<T>& values);
+
+class Writer {
+ public:
+  Json json = Json::object();
+
+  void schema() { json["schema"] = schema_version; }
+  void strict() {}
+
+  template <class T>
+  void field(const char* name, const T& value) {
+    json[name] = value_of(value);
+  }
+
+  template <class T>
+  void optional(const char* name, const T& value) {
+    if (!is_empty(value)) field(name, value);
+  }
+
+  template <class Visit>
+  void columns(std::uint32_t, Visit visit) {
+    Writer columns;
+    visit(columns);
+    json["columns"] = std::move(columns.json);
+  }
+
+  template <class T>
+  static Json value_of(const T& value) {
+    if constexpr (std::is_class_v<T> && requires(Writer & w, T & t) { describe(w, t); }) {
+      Writer writer;
+      describe(writer, const_cast<T&>(value));  // one description serves readers, which need it mutable
+      return std::move(writer.json);
+    } else {
+      return to_json(value);
+    }
+  }
+
+ private:
+  static bool is_empty(float value) { return !std::isfinite(value); }
+  static bool is_empty(bool value) { return !value; }
+  template <class T>
+  static bool is_empty(const T& value) {
+    return value.empty();
+  }
+};
+
+template <class T>
+Json to_json(const std::vector<T>& values) {
+  Json array = Json::array();
+  for (const T& value : values) array.push_back(Writer::value_of(value));
+  return array;
+}
+
+template <class T>
+std::string text_of(const T& document) {
+  return Writer::value_of(document).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::string write(const Manifest& document) { return text_of(document); }
+std::string write(const ImageShard& document) { return text_of(document); }
+std::string write(const DetailsShard& document) { return text_of(document); }
+std::string write(const TextShard& document) { return text_of(document); }
+std::string write(const ClusterList& document) { return text_of(document); }
+std::string write(const ClusterMembers& document) { return text_of(document); }
+std::string write(const DuplicateShard& document) { return text_of(document); }
+std::string write(const CurationPatch& document) { return text_of(document); }
+std::string write(const FileList& document) { return text_of(document); }
+
+}  // namespace vitrine
