@@ -1,0 +1,188 @@
+// Curation as the page holds it: the published gate, and over it the visitor's own decisions, kept in this browser.
+// The structure of near-duplicates is fetched when something has to be cut anew, and only then.
+import { Pace } from '../pace.js';
+import { keep, kept } from '../selection/selection.js';
+import { asPatch, decided, LINKAGES, readLog } from './decisions.js';
+
+/** Units of a similarity: hundred-thousandths. */
+export const UNITS = 100000;
+const LONGEST_LOG = 1000;
+
+/** @typedef {import('./decisions.js').Act} Act */
+/** @typedef {import('./decisions.js').Decisions} Decisions */
+/** @typedef {import('../core.js').ClusterName} ClusterName */
+
+/**
+ * A cut: rows of the structure's pictures, best first, and of each the place of its master in them, its similarity
+ * to it and the weakest link of the group it leads; see Groups in core/curation/groups.h.
+ * @typedef {{rows: Uint32Array, master: Uint32Array, similarity: Uint32Array, weakest: Uint32Array,
+ *   uncertain: number}} Cut
+ */
+
+export class Curation {
+  /** @param {import('../store.js').Store} store  told of every change */
+  constructor(store) {
+    this.store = store;
+    this.name = `vitrine.${store.manifest.id}.curation`;
+    /** @type {Act[]} */
+    this.log = readLog(kept(this.name));
+    /** @type {Cut | null} */
+    this.cut = null;
+    /** Of all rows, where a cut of ours is in force; empty: the published one. */
+    this.master = new Int32Array(0);
+    this.kept = store.manifest.curation.kept;
+    /** How many pictures each rule of the gate would hold back alone. */
+    this.counts = { ...store.manifest.curation };
+    /** Goes up with every change. */
+    this.revision = 0;
+    /** What the publisher decided; read when it matters. @type {Decisions & {names: ClusterName[]} | null} */
+    this.published = null;
+    if (this.log.length) this.renew().catch(() => {}); // the published cut stays; the view says why
+  }
+
+  /** Whether there is anything to curate. */
+  get possible() {
+    const { groups, structure, copies, dark } = this.store.manifest.curation;
+    return groups + structure + copies + dark > 0;
+  }
+
+  /** @returns {Decisions} */
+  get decisions() {
+    const { threshold, linkage } = this.store.manifest.curation;
+    const base = this.published ?? { threshold: rounded(threshold), linkage, masters: [], keep: [], apart: [] };
+    return this.log.reduce(decided, base);
+  }
+
+  /** @param {Act} act */
+  async act(act) {
+    const last = this.log[this.log.length - 1];
+    // moving a slider is one act
+    if (act[0] === 'cut' && last?.[0] === 'cut') this.log[this.log.length - 1] = act;
+    else this.log = [...this.log, act].slice(-LONGEST_LOG);
+    await this.save();
+  }
+
+  async undo() {
+    this.log.pop();
+    await this.save();
+  }
+
+  async forget() {
+    this.log = [];
+    await this.save();
+  }
+
+  async save() {
+    keep(this.name, this.log.length ? JSON.stringify(this.log) : '');
+    await this.renew();
+  }
+
+  /** Cuts with what is decided now. */
+  async renew() {
+    await this.load();
+    const { store, structure, rows } = this;
+    if (!structure) return;
+    const { collection } = store;
+    const { threshold, linkage, masters, keep: spared, apart } = this.decisions;
+    const placeOf = (/** @type {string} */ key) => this.places[collection.rowOf(key)] ?? -1;
+    const isPlace = (/** @type {number} */ place) => place >= 0;
+    const part = new Uint32Array(apart.length ? rows.length : 0);
+    apart.forEach((set, at) => set.map(placeOf).filter(isPlace).forEach((place) => (part[place] = at + 1)));
+    const found = structure.cut(
+      Math.round(threshold * UNITS),
+      LINKAGES.indexOf(linkage),
+      Uint32Array.from(masters.map(placeOf).filter(isPlace)),
+      part,
+    );
+    this.cut = { rows, ...found };
+    this.master = new Int32Array(collection.loaded).fill(-1);
+    let held = 0;
+    for (let place = 0; place < rows.length; ++place) {
+      if (found.master[place] === place) continue;
+      this.master[rows[place]] = rows[found.master[place]];
+      ++held;
+    }
+    const keptRows = [...spared, ...masters].map((key) => collection.rowOf(key)).filter(isPlace);
+    this.kept = Uint32Array.from(keptRows);
+    this.counts = { ...this.counts, duplicates: held };
+    ++this.revision;
+    store.changed();
+  }
+
+  /** @type {import('../core.js').Duplicates | null} */
+  structure = null;
+  /** The row of each picture of the structure, best first. @type {Uint32Array} */
+  rows = new Uint32Array(0);
+  /** Place in the structure of each row; -1: it has no near-duplicates. */
+  places = new Int32Array(0);
+
+  /** Reads the structure and the publisher's decisions, once. */
+  load() {
+    return this.store.once('curation', async () => {
+      const { store } = this;
+      await store.until(() => false);
+      const pace = new Pace();
+      const structure = store.core.openDuplicates();
+      const pictures = store.manifest.curation.structure;
+      for (let shard = 0; shard * store.core.duplicateShardPictures < pictures; ++shard) {
+        const path = store.core.path('duplicates', shard);
+        const bytes = await store.fetch(path);
+        await pace.keep();
+        structure.append(bytes, path);
+        await pace.keep();
+      }
+      await this.loadPublished();
+      this.rows = structure.rows();
+      this.places = new Int32Array(store.loaded).fill(-1);
+      this.rows.forEach((row, place) => (this.places[row] = place));
+      this.structure = structure;
+    });
+  }
+
+  loadPublished() {
+    return this.store.once('published decisions', async () => {
+      const { store } = this;
+      await store.documents();
+      const path = store.core.path('curation');
+      if (!store.core.storedPath(path)) return;
+      const patch = store.core.readCuration(await store.fetch(path), path);
+      const apart = patch.apart.map((set) => set.pictures);
+      this.published = { ...patch, threshold: rounded(patch.threshold), apart };
+    });
+  }
+
+  /** The patch file: everything the publisher decided, and over it what was decided in this browser. */
+  async patch() {
+    const { store } = this;
+    const { collection, manifest } = store;
+    await Promise.all([this.loadPublished(), store.until(() => false)]);
+    const given = manifest.clusters ? store.clusterNames.given(await store.clusters()) : [];
+    const renamed = new Set(given.map(({ card }) => card.id));
+    const clusterOf = (/** @type {string} */ key) => collection.cluster[collection.rowOf(key)];
+    const names = [
+      ...(this.published?.names ?? []).filter(({ picture }) => !renamed.has(clusterOf(picture))),
+      ...given.map(({ card, name }) => ({ picture: collection.key(card.medoid), name })),
+    ];
+    return asPatch(manifest.id, this.decisions, names, (key) => collection.id(collection.rowOf(key)));
+  }
+
+  // --- stacks -----------------------------------------------------------------------------------------------
+
+  /**
+   * The row that stands for a row under these rules: itself, unless it is a near-duplicate or a copy.
+   * @param {number} row
+   * @param {import('../gate.js').Gate} gate
+   */
+  headOf(row, gate) {
+    const { collection } = this.store;
+    const master = this.master.length ? this.master : collection.master;
+    const of = (/** @type {number} */ one) => (gate.duplicates && master[one] >= 0 ? master[one] : one);
+    const first = of(row);
+    return first === row && gate.copies && collection.copyOf[row] >= 0 ? of(collection.copyOf[row]) : first;
+  }
+}
+
+/** A float32 as it was written. @param {number} value */
+function rounded(value) {
+  return Math.round(value * UNITS) / UNITS;
+}

@@ -1,0 +1,87 @@
+// A curator's decisions: a log of what was done, and what it comes to. Pictures are named by key.
+
+/**
+ * What was done: a cut, another master, a part of its own, a picture kept whatever the gate says (or no longer).
+ * @typedef {['cut', number, string] | ['master', string] | ['apart', string[]] | ['keep', string]} Act
+ */
+
+/**
+ * @typedef {object} Decisions
+ * @property {number} threshold
+ * @property {string} linkage
+ * @property {string[]} masters  the last word counts
+ * @property {string[]} keep
+ * @property {string[][]} apart
+ */
+
+export const LINKAGES = ['single', 'complete', 'representative'];
+
+/**
+ * @param {Decisions} decisions
+ * @param {Act} act
+ * @returns {Decisions}
+ */
+export function decided(decisions, act) {
+  const { masters, keep, apart } = decisions;
+  switch (act[0]) {
+    case 'cut':
+      return { ...decisions, threshold: act[1], linkage: act[2] };
+    case 'master':
+      return { ...decisions, masters: [...masters.filter((key) => key !== act[1]), act[1]] };
+    case 'keep':
+      return {
+        ...decisions,
+        keep: keep.includes(act[1]) ? keep.filter((key) => key !== act[1]) : [...keep, act[1]],
+      };
+    case 'apart': {
+      const moved = new Set(act[1]);
+      const others = apart.map((set) => set.filter((key) => !moved.has(key))).filter((set) => set.length > 0);
+      return { ...decisions, masters: masters.filter((key) => !moved.has(key)), apart: [...others, [...moved]] };
+    }
+  }
+}
+
+/**
+ * A log as it was kept; what cannot be read is left out.
+ * @param {string} text
+ * @returns {Act[]}
+ */
+export function readLog(text) {
+  try {
+    const log = JSON.parse(text || '[]');
+    return Array.isArray(log) ? log.filter(isAct) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** @param {unknown} act */
+function isAct(act) {
+  if (!Array.isArray(act)) return false;
+  const [what, about, linkage] = act;
+  const isKey = (/** @type {unknown} */ key) => typeof key === 'string' && /^[\w-]{8}$/.test(key);
+  if (what === 'cut') return about >= 0.9 && about <= 1 && LINKAGES.includes(linkage);
+  if (what === 'apart') return Array.isArray(about) && about.length > 0 && about.every(isKey);
+  return (what === 'master' || what === 'keep') && isKey(about);
+}
+
+/**
+ * The patch file that `vitrine analyse --apply` takes: everything decided, pictures by their ids.
+ * @param {string} collection  its id
+ * @param {Decisions} decisions
+ * @param {import('../core.js').ClusterName[]} names  of clusters
+ * @param {(key: string) => string} idOf
+ */
+export function asPatch(collection, { threshold, linkage, masters, keep, apart }, names, idOf) {
+  const patch = {
+    schema: 1,
+    collection,
+    threshold,
+    linkage,
+    masters: masters.map(idOf),
+    keep: keep.map(idOf),
+    apart: apart.map((set) => ({ pictures: set.map(idOf) })),
+    names: names.map(({ picture, name }) => ({ picture: idOf(picture), name })),
+  };
+  return JSON.stringify(patch, null, 1) + '\n';
+}

@@ -1,0 +1,186 @@
+// Where the headings of a result stand and what they say: days or months by date, letters by title.
+import { unknownDay } from '../core.js';
+import { fold } from '../fold.js';
+
+/** With fewer pictures a day than this (of the days that have any), headings are by month. */
+export const DENSE_DAY = 4;
+
+/**
+ * @typedef {object} Groups
+ * @property {Uint32Array} starts   first item of each group
+ * @property {string[]} keys        "2026-04-06", "2026-04", "2026", a letter; "" for what has no date or title
+ * @property {'date' | 'letter' | 'none'} kind
+ */
+
+/**
+ * @typedef {object} Sources
+ * @property {Int32Array} day                        days since 1970-01-01 of each row
+ * @property {(row: number) => string} takenAt       the moment as published, for its precision
+ * @property {(row: number) => string} title
+ */
+
+/**
+ * @param {Uint32Array} rows   a result, in order
+ * @param {string} order       as in the address
+ * @param {Sources} sources
+ * @param {'day' | 'month'} [level]  of date headings; else as dense as the result is
+ * @returns {Groups}
+ */
+export function groupsOf(rows, order, sources, level) {
+  if (rows.length === 0) return { starts: new Uint32Array(0), keys: [], kind: 'none' };
+  if (order === 'date' || order === '-date') return groupsByDate(rows, sources, level ?? headingLevel(rows, sources));
+  if (order === 'title' || order === '-title') return groupsByLetter(rows, sources.title);
+  return { starts: new Uint32Array(1), keys: [''], kind: 'none' };
+}
+
+/**
+ * The moment's precision, from the day alone where it can only be a day: years and months stand at their first.
+ * @param {number} row
+ * @param {number} day
+ * @param {Sources} sources
+ * @returns {'year' | 'month' | 'day'}
+ */
+function precisionOf(row, day, sources) {
+  if (civil(day).day !== 1) return 'day';
+  const text = sources.takenAt(row).replace(/^-/, '');
+  return text.length < 5 ? 'year' : text.length < 8 ? 'month' : 'day';
+}
+
+/**
+ * @param {Uint32Array} rows
+ * @param {Sources} sources
+ * @returns {'day' | 'month'}
+ */
+export function headingLevel(rows, sources) {
+  let pictures = 0;
+  let days = 0;
+  let last = unknownDay;
+  for (let item = 0; item < rows.length; ++item) {
+    const day = sources.day[rows[item]];
+    if (day === unknownDay) break;
+    if (day !== last) {
+      last = day;
+      if (precisionOf(rows[item], day, sources) !== 'day') continue;
+      ++days;
+    }
+    ++pictures;
+  }
+  return pictures < DENSE_DAY * days ? 'month' : 'day';
+}
+
+/**
+ * @param {Uint32Array} rows
+ * @param {Sources} sources
+ * @param {'day' | 'month'} level
+ * @returns {Groups}
+ */
+function groupsByDate(rows, sources, level) {
+  const starts = [];
+  const keys = [];
+  let lastDay = NaN; // the day of the group, where a day is all that rows of it can be
+  let lastKey = null;
+  for (let item = 0; item < rows.length; ++item) {
+    const row = rows[item];
+    const day = sources.day[row];
+    if (day === lastDay) continue;
+    const key = day === unknownDay ? '' : keyOf(day, precisionOf(row, day, sources), level);
+    if (key !== lastKey) {
+      starts.push(item);
+      keys.push(key);
+      lastKey = key;
+    }
+    lastDay = key === '' || civil(day).day === 1 ? NaN : day;
+    if (key === '') break; // what has no date is last in both directions
+  }
+  return { starts: Uint32Array.from(starts), keys, kind: 'date' };
+}
+
+/**
+ * @param {number} day
+ * @param {'year' | 'month' | 'day'} precision
+ * @param {'day' | 'month'} level
+ */
+function keyOf(day, precision, level) {
+  const text = dayText(day);
+  if (precision === 'year') return text.slice(0, -6);
+  return precision === 'month' || level === 'month' ? text.slice(0, -3) : text;
+}
+
+/**
+ * Titles are in alphabetical order, so a stretch between two titles of one letter has that letter throughout.
+ * @param {Uint32Array} rows
+ * @param {(row: number) => string} title
+ * @returns {Groups}
+ */
+function groupsByLetter(rows, title) {
+  /** @type {number[]} */
+  const starts = [0];
+  const keys = [letterOf(title(rows[0]))];
+  const divide = (/** @type {number} */ low, /** @type {number} */ high) => {
+    // the letter of `low` is the last one pushed; find where it changes up to `high`
+    const end = letterOf(title(rows[high]));
+    if (end === keys[keys.length - 1]) return;
+    if (high - low === 1) {
+      starts.push(high);
+      keys.push(end);
+      return;
+    }
+    const middle = (low + high) >> 1;
+    divide(low, middle);
+    divide(middle, high);
+  };
+  if (rows.length > 1) divide(0, rows.length - 1);
+  return { starts: Uint32Array.from(starts), keys, kind: 'letter' };
+}
+
+/** @param {string} title */
+export function letterOf(title) {
+  const first = fold(title).match(/[\p{L}\p{N}]/u);
+  if (!first) return '';
+  return /\p{N}/u.test(first[0]) ? '0–9' : first[0].toUpperCase();
+}
+
+/**
+ * The calendar day of a day's number; a tenth of the time of a Date's, for hundreds of thousands of them.
+ * Howard Hinnant's days-to-civil algorithm.
+ * @param {number} day  since 1970-01-01
+ */
+export function civil(day) {
+  const shifted = day + 719468; // since 0000-03-01
+  const era = Math.floor(shifted / 146097);
+  const ofEra = shifted - era * 146097;
+  const yearOfEra = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36524) - Math.floor(ofEra / 146096)) / 365,
+  );
+  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const month = Math.floor((5 * ofYear + 2) / 153); // from March
+  return {
+    year: yearOfEra + era * 400 + (month >= 10 ? 1 : 0),
+    month: month < 10 ? month + 3 : month - 9,
+    day: ofYear - Math.floor((153 * month + 2) / 5) + 1,
+  };
+}
+
+/**
+ * "2026-04-06".
+ * @param {number} number  days since 1970-01-01
+ */
+export function dayText(number) {
+  const { year, month, day } = civil(number);
+  const sign = year < 0 ? '-' : '';
+  const years = String(Math.abs(year)).padStart(4, '0');
+  return `${sign}${years}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;
+}
+
+/**
+ * Days since 1970-01-01, or null.
+ * @param {string | null} text  "2026-04-06"
+ */
+export function dayOf(text) {
+  const parts = /^(-?\d{4})-(\d\d)-(\d\d)$/.exec(text ?? '');
+  if (!parts) return null;
+  const date = new Date(0);
+  date.setUTCFullYear(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
+  const day = date.getTime() / 86400000;
+  return dayText(day) === text ? day : null;
+}

@@ -1,0 +1,32 @@
+// The page's icons: one set, 24 px, strokes of 1.5 px that take the text's colour.
+import { html } from 'lit-html';
+
+export const icons = {
+  search: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><circle cx="10.75" cy="10.75" r="6" /><path d="m15.25 15.25 4.5 4.5" /></svg>`,
+  close: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="m6 6 12 12M18 6 6 18" /></svg>`,
+  back: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M19.5 12h-15m6-6.5L4.5 12l6 6.5" /></svg>`,
+  previous: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="m14.5 5-7 7 7 7" /></svg>`,
+  next: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="m9.5 5 7 7-7 7" /></svg>`,
+  label: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><rect x="4" y="5.5" width="16" height="13" /><path d="M7.5 10h9m-9 4h6" /></svg>`,
+  full: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M9 4.5H4.5V9M15 4.5h4.5V9M9 19.5H4.5V15m10.5 4.5h4.5V15" /></svg>`,
+  fit: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M4.5 9H9V4.5M19.5 9H15V4.5M4.5 15H9v4.5M19.5 15H15v4.5" /></svg>`,
+  zoom: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><circle cx="10.75" cy="10.75" r="6" /><path d="m15.25 15.25 4.5 4.5M8.25 10.75h5m-2.5-2.5v5" /></svg>`,
+  check: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="m6 12.5 4 4 8-9" /></svg>`,
+  circle: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="8" /></svg>`,
+  chosen: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="8" /><path d="m8.5 12.25 2.5 2.5 4.5-5" /></svg>`,
+  pick: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><circle class="disc" cx="12" cy="12" r="8.25" /><path class="tick" d="m8.5 12.25 2.5 2.5 4.5-5" /></svg>`,
+  filters: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M4.5 7h15M7.5 12h9M10.5 17h3" /></svg>`,
+  menu: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M4.5 8h15m-15 8h15" /></svg>`,
+  theme: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="7.5" /><path d="M12 4.5v15" /><path class="solid" d="M12 4.5a7.5 7.5 0 0 1 0 15z" /></svg>`,
+  keys: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><rect x="3.5" y="6.5" width="17" height="11" /><path d="M7 10.25h.01M10.33 10.25h.01M13.66 10.25h.01M17 10.25h.01M8 14h8" /></svg>`,
+  small: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M4.5 5.5h15m-15 4.33h15M4.5 14.17h15m-15 4.33h15" /></svg>`,
+  medium: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><rect x="4.5" y="5.5" width="15" height="5" /><rect x="4.5" y="13.5" width="15" height="5" /></svg>`,
+  large: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><rect x="4.5" y="5.5" width="15" height="13" /></svg>`,
+  spotlight: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="3" /><path d="M12 4v2.5M12 17.5V20M4 12h2.5m11 0H20M6.35 6.35l1.75 1.75m7.8 7.8 1.75 1.75m0-11.3L15.9 8.1m-7.8 7.8-1.75 1.75" /></svg>`,
+  stack: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><rect x="4" y="9" width="16" height="10.5" /><path d="M6.5 6.5h11M9 4h6" /></svg>`,
+  undo: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M8.5 5 4.5 9l4 4M5 9h9a5 5 0 0 1 0 10h-4" /></svg>`,
+  link: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M10 14.5 14.5 10M9 10.5l-2.75 2.75a3.2 3.2 0 0 0 4.5 4.5L13.5 15m-3-6 2.75-2.75a3.2 3.2 0 0 1 4.5 4.5L15 13.5" /></svg>`,
+  more: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 12h.01M12 12h.01M18 12h.01" /></svg>`,
+  pin: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M9 4.5h6m-5 0v6l-3 3.5h10l-3-3.5v-6M12 14v6" /></svg>`,
+  export: html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 4.5v10m-4-4 4 4 4-4M5 19h14" /></svg>`,
+};

@@ -1,0 +1,27 @@
+// Long work on the page's one thread: a little at a time, with a breath between.
+
+const slice = 8; // milliseconds of work between two breaths: half a frame
+
+/** Lets the page paint and listen. */
+export function breathe() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel(); // setTimeout would wait 4 ms
+    port1.onmessage = () => {
+      port1.close();
+      resolve(undefined);
+    };
+    port2.postMessage(0);
+  });
+}
+
+/** Says when it is time to breathe. */
+export class Pace {
+  #since = performance.now();
+
+  /** Call it often; returns at once until the slice is used up. */
+  async keep() {
+    if (performance.now() - this.#since < slice) return;
+    await breathe();
+    this.#since = performance.now();
+  }
+}

@@ -1,0 +1,80 @@
+// Small parts that several views use.
+import { html, nothing } from 'lit-html';
+import { texts } from './texts.js';
+
+/**
+ * @param {string} name
+ * @param {string} label
+ */
+export function dialog(name, label) {
+  const element = document.createElement('dialog');
+  element.className = name;
+  element.setAttribute('aria-label', label);
+  element.addEventListener('click', (event) => {
+    // the backdrop is the dialog itself
+    if (event.target === element) element.close();
+  });
+  document.body.append(element);
+  return element;
+}
+
+/**
+ * A button that is an icon; its name is for readers and for the pointer.
+ * @param {unknown} icon
+ * @param {string} name
+ * @param {() => void} act
+ * @param {{ pressed?: boolean, kind?: string }} [how]  pressed: it is a switch; kind: further classes
+ */
+export function tool(icon, name, act, { pressed, kind = '' } = {}) {
+  return html`<button
+    type="button"
+    class="tool ${kind}"
+    aria-label=${name}
+    title=${name}
+    aria-pressed=${pressed ?? nothing}
+    @click=${act}
+  >
+    ${icon}
+  </button>`;
+}
+
+/**
+ * A sentence where the thing would be, with what to do.
+ * @param {string} sentence
+ * @param {string} why
+ * @param {(() => void) | null} retry
+ */
+export function failure(sentence, why, retry) {
+  return html`<div class="notice" role="alert">
+    <p>${sentence}</p>
+    ${why ? html`<p class="why">${why}</p>` : nothing}
+    ${retry ? html`<button class="action" @click=${retry}>${texts.retry}</button>` : nothing}
+  </div>`;
+}
+
+/**
+ * Hands a text to the visitor as a file.
+ * @param {string} name
+ * @param {string} type  of the content
+ * @param {string} text
+ */
+export function download(name, type, text) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+/**
+ * An address from the data, if it is one that a link may lead to.
+ * @param {string} text
+ */
+export function safeLink(text) {
+  try {
+    const url = new URL(text);
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : '';
+  } catch {
+    return '';
+  }
+}

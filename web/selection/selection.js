@@ -1,0 +1,81 @@
+// The selection: one set of keys for every view, kept in this browser under the collection's name.
+
+export class Selection extends EventTarget {
+  /** @param {string} collection  its id */
+  constructor(collection) {
+    super();
+    this.name = `vitrine.${collection}.selection`;
+    /** @type {Set<string>} in the order selected */
+    this.keys = new Set(restored(this.name));
+  }
+
+  get size() {
+    return this.keys.size;
+  }
+
+  /** @param {string} key */
+  has(key) {
+    return this.keys.has(key);
+  }
+
+  /** @param {string} key */
+  toggle(key) {
+    if (!this.keys.delete(key)) this.keys.add(key);
+    this.changed();
+  }
+
+  /** @param {Iterable<string>} keys */
+  add(keys) {
+    for (const key of keys) this.keys.add(key);
+    this.changed();
+  }
+
+  clear() {
+    this.keys.clear();
+    this.changed();
+  }
+
+  /** @param {Iterable<string>} keys */
+  replace(keys) {
+    this.keys = new Set(keys);
+    this.changed();
+  }
+
+  changed() {
+    keep(this.name, this.keys.size ? [...this.keys].join('') : '');
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+/**
+ * @param {string} name
+ * @returns {string[]}
+ */
+function restored(name) {
+  return kept(name).match(/[\w-]{8}/g) ?? [];
+}
+
+/**
+ * A value kept in this browser; storage may be switched off.
+ * @param {string} name
+ */
+export function kept(name) {
+  try {
+    return localStorage.getItem(name) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} value  "": forget it
+ */
+export function keep(name, value) {
+  try {
+    if (value) localStorage.setItem(name, value);
+    else localStorage.removeItem(name);
+  } catch {
+    // not kept: the choice holds for this visit
+  }
+}

@@ -1,0 +1,139 @@
+// The tray: how many are selected, and what can be done with them.
+import './tray.css';
+import { html, nothing, render } from 'lit-html';
+import { formatAddress, withValues } from '../address.js';
+import { icons } from '../icons.js';
+import { download, tool } from '../parts.js';
+import { texts } from '../texts.js';
+import { asCsv, asIds, asJson } from './export.js';
+
+const FACES = 5;
+
+export class Tray {
+  /** @param {import('../app.js').App} app */
+  constructor(app) {
+    this.app = app;
+    this.root = document.createElement('section');
+    this.root.className = 'tray';
+    this.root.hidden = true;
+    this.root.setAttribute('aria-label', texts.selection.label);
+    document.body.append(this.root);
+    this.message = '';
+    this.opened = false;
+  }
+
+  draw() {
+    const { selection, address, store } = this.app;
+    this.root.hidden = selection.size === 0 || address.view === 'picture';
+    document.documentElement.toggleAttribute('data-tray', !this.root.hidden);
+    if (this.root.hidden) {
+      this.opened = false;
+      return;
+    }
+    const rows = this.rows();
+    const spotlight = formatAddress(
+      'spotlight',
+      '',
+      withValues(new URLSearchParams(), { scope: 'selection', sel: address.query.get('sel') }),
+    );
+    const faces = rows.slice(-FACES).filter((row) => store.hasPicture(row));
+    render(
+      html`
+        <div class="faces" aria-hidden="true">
+          ${faces.map((row) => html`<img src=${store.thumbnails(row)[0].path} alt="" />`)}
+        </div>
+        <p class="figures">${texts.selection.count(selection.size)}</p>
+        ${this.message ? html`<p class="quiet" role="status">${this.message}</p>` : nothing}
+        <div class="tray-acts">
+          ${selection.size > 1 ? html`<a class="action" href=${spotlight}>${texts.selection.spotlight}</a>` : nothing}
+          <div class="exports">
+            <button class="action" aria-expanded=${this.opened} @click=${() => this.toggle()}>
+              ${icons.export}${texts.selection.export}
+            </button>
+            ${
+              this.opened
+                ? html`<ul @keydown=${(/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && this.toggle()}>
+                  <li><button @click=${() => this.export('csv')}>${texts.selection.csv}</button></li>
+                  <li><button @click=${() => this.export('json')}>${texts.selection.json}</button></li>
+                  <li><button @click=${() => this.export('txt')}>${texts.selection.ids}</button></li>
+                  <li><button @click=${() => this.copy()}>${texts.selection.copy}</button></li>
+                </ul>`
+                : nothing
+            }
+          </div>
+          ${tool(icons.close, texts.selection.clear, () => selection.clear())}
+        </div>
+      `,
+      this.root,
+    );
+  }
+
+  toggle() {
+    this.opened = !this.opened;
+    this.message = '';
+    this.draw();
+  }
+
+  /** Rows of the selected keys that have arrived, in the order selected. */
+  rows() {
+    const { collection } = this.app.store;
+    return [...this.app.selection.keys].map((key) => collection.rowOf(key)).filter((row) => row >= 0);
+  }
+
+  /** @returns {Promise<import('./export.js').Exported[]>} */
+  async gather() {
+    const { store } = this.app;
+    await store.until(() => this.rows().length === this.app.selection.size);
+    const { collection } = store;
+    return Promise.all(
+      this.rows().map(async (row) => {
+        const { description, credit, license, source_url, fields } = await store.details(row);
+        return {
+          id: collection.id(row),
+          key: collection.key(row),
+          title: collection.title(row),
+          taken_at: collection.takenAt(row),
+          description,
+          credit: credit || store.manifest.credit,
+          license: license || store.manifest.license,
+          source_url,
+          fields: Object.fromEntries(fields),
+        };
+      }),
+    );
+  }
+
+  /** @param {'csv' | 'json' | 'txt'} kind */
+  async export(kind) {
+    const write = { csv: asCsv, json: asJson, txt: asIds }[kind];
+    const type = { csv: 'text/csv', json: 'application/json', txt: 'text/plain' }[kind];
+    const rows = await this.gathered();
+    if (!rows) return;
+    download(`selection.${kind}`, type, write(rows));
+    this.opened = false;
+    this.draw();
+  }
+
+  async copy() {
+    const rows = await this.gathered();
+    if (!rows) return;
+    await navigator.clipboard?.writeText(asIds(rows));
+    this.message = texts.selection.copied;
+    this.opened = false;
+    this.draw();
+  }
+
+  async gathered() {
+    this.message = texts.selection.exporting;
+    this.draw();
+    try {
+      const rows = await this.gather();
+      this.message = '';
+      return rows;
+    } catch {
+      this.message = texts.selection.failed;
+      this.draw();
+      return null;
+    }
+  }
+}

@@ -1,0 +1,342 @@
+// Spotlight's engine: spotlight.wasm (core/spotlight/spotlight.h) without its pointers. It owns what it allocates in
+// the main module's memory, and copies results out of it.
+import { Pace } from '../pace.js';
+
+/** @typedef {import('../core.js').MainModule} MainModule */
+/** @typedef {import('../module.js').OnProgress} OnProgress */
+/** @typedef {import('../module.js').SideExports} SideExports */
+
+/**
+ * Embind's CodedVectors. It must not be deleted while a traversal of it is open.
+ * @typedef {any} CodedVectors
+ */
+
+/**
+ * What picks keep to. Vectors are indices, some of the members; arrays without a name for them go by member.
+ * @typedef {object} Rules
+ * @property {number[]} [first]   vectors that come first, in this order; else the one nearest the centroid
+ * @property {number[]} [banned]  vectors that are never picked
+ * @property {{groups: Int32Array, most: number}[]} [limits]  at most `most` picks of one group; see noGroup
+ * @property {Float32Array} [scores]   NaN: none
+ * @property {number} [balance]   0: difference alone, 100: score alone; between them maximal marginal relevance
+ * @property {boolean} [best]     start with the highest score
+ */
+
+/** The group of a member that no limit counts (SPOTLIGHT_NO_GROUP). */
+export const noGroup = -2147483648;
+
+/**
+ * Picks in their order. `picks` are indices of vectors; `distances` are Euclidean, in the vectors' own units, each to
+ * the nearest pick before it, whose place is in `nearest`: the first has none before it and is Infinity (and -1), the
+ * others fall as long as no rule is in the way. `done`: there are as many as were asked for, or as there can be.
+ * @typedef {{picks: Int32Array, distances: Float32Array, nearest: Int32Array, done: boolean}} Picks
+ */
+
+/**
+ * What a number of picks covers: the distance within which every member has a pick, and how many members have one
+ * within half of it.
+ * @typedef {{radius: number, covered: number}} Coverage
+ */
+
+/**
+ * `assignment` and `distances` (to the group's centre): of each member; of each group its `medoids` (a place among the
+ * members), spread and mean silhouette.
+ * @typedef {{assignment: Int32Array, distances: Float32Array, medoids: Int32Array, spreads: Float32Array,
+ *   silhouettes: Float32Array}} Groups
+ */
+
+const done = 0; // SPOTLIGHT_DONE
+const wholeWork = 0x7fffffff;
+const bytesInAStep = 1 << 20; // of vectors looked at between two looks at the clock: well under a millisecond
+
+/** Leading axes that serve projections (core/spotlight/principal_axes.h). */
+const projectionAxes = 64;
+/** Leading axes that pictures are grouped by: enough to tell groups apart, few enough to wait for. */
+const groupingAxes = 128;
+
+/**
+ * @param {MainModule} main
+ * @param {(onProgress?: OnProgress) => Promise<SideExports>} open made by moduleOpener
+ * @param {OnProgress} [onProgress]
+ */
+export async function openEngine(main, open, onProgress) {
+  return new Engine(main, await open(onProgress));
+}
+
+export class Engine {
+  #main;
+  #side;
+
+  /** @param {MainModule} main @param {SideExports} side */
+  constructor(main, side) {
+    this.#main = main;
+    this.#side = side;
+  }
+
+  /** What the linear algebra was compiled to use. @returns {string} */
+  simd() {
+    return this.#main.UTF8ToString(this.#side.spotlight_simd());
+  }
+
+  /**
+   * The most different of some vectors, from those axes that are there by now. Close it.
+   * @param {CodedVectors} vectors
+   * @param {Int32Array} members indices of vectors, each once
+   * @param {Rules} [rules]
+   */
+  traverse(vectors, members, rules = {}) {
+    return new Traversal(this.#main, this.#side, vectors, members, rules);
+  }
+
+  /**
+   * x, y of each member on the first two principal axes of the members, in the vectors' own units.
+   * @param {CodedVectors} vectors
+   * @param {Int32Array} members indices of vectors
+   * @returns {Float32Array}
+   */
+  project(vectors, members) {
+    const projection = this.#openProjection(vectors, members);
+    try {
+      this.#side.spotlight_projection_step(projection, wholeWork);
+      return this.#points(projection, vectors, members);
+    } finally {
+      this.#side.spotlight_projection_close(projection);
+    }
+  }
+
+  /**
+   * The same in steps, so that the page stays fluid.
+   * @param {CodedVectors} vectors
+   * @param {Int32Array} members
+   * @returns {Promise<Float32Array>}
+   */
+  async projectAsync(vectors, members) {
+    const projection = this.#openProjection(vectors, members);
+    try {
+      const pace = new Pace();
+      while (this.#side.spotlight_projection_step(projection, 1) !== done) await pace.keep();
+      return this.#points(projection, vectors, members);
+    } finally {
+      this.#side.spotlight_projection_close(projection);
+    }
+  }
+
+  /**
+   * Groups of vectors that lie together (core/spotlight/k_means.h), by their leading axes, in steps.
+   * @param {CodedVectors} vectors
+   * @param {Int32Array} members  indices of vectors
+   * @param {number} k
+   * @param {{starts?: number, seed?: number, onStart?: (done: number) => void, signal?: AbortSignal}} [options]
+   * @returns {Promise<Groups>}
+   */
+  async groupAsync(vectors, members, k, { starts = 4, seed = 1, onStart, signal } = {}) {
+    const side = this.#side;
+    const axes = Math.min(vectors.axes(), groupingAxes);
+    const kMeans = withCopy(this.#main, members, (rows) =>
+      opened(
+        side.spotlight_k_means_open_coded(
+          vectors.data(), vectors.count(), vectors.stride(), axes, rows, members.length, k, starts, seed,
+        ),
+      ),
+    );
+    try {
+      const pace = new Pace();
+      let finished = 0;
+      while (side.spotlight_k_means_step(kMeans, 1) !== done) {
+        await pace.keep();
+        signal?.throwIfAborted();
+        const now = side.spotlight_k_means_finished(kMeans);
+        if (now > finished) onStart?.((finished = now));
+      }
+      const count = side.spotlight_k_means_clusters(kMeans);
+      const step = vectors.step();
+      return {
+        assignment: intsAt(this.#main, side.spotlight_k_means_assignment(kMeans), members.length),
+        distances: floatsAt(this.#main, side.spotlight_k_means_distances(kMeans), members.length).map((x) => x * step),
+        medoids: intsAt(this.#main, side.spotlight_k_means_medoids(kMeans), count),
+        spreads: floatsAt(this.#main, side.spotlight_k_means_spreads(kMeans), count).map((x) => x * step),
+        silhouettes: floatsAt(this.#main, side.spotlight_k_means_silhouettes(kMeans), count),
+      };
+    } finally {
+      side.spotlight_k_means_close(kMeans);
+    }
+  }
+
+  /** @param {CodedVectors} vectors @param {Int32Array} members @returns {number} */
+  #openProjection(vectors, members) {
+    const axes = Math.min(vectors.axes(), projectionAxes);
+    return withCopy(this.#main, members, (rows) =>
+      opened(
+        this.#side.spotlight_projection_open(vectors.data(), vectors.count(), vectors.stride(), axes, rows, members.length),
+      ),
+    );
+  }
+
+  /** @param {number} projection @param {CodedVectors} vectors @param {Int32Array} members */
+  #points(projection, vectors, members) {
+    const step = vectors.step();
+    const address = this.#side.spotlight_projection_points(projection);
+    return floatsAt(this.#main, address, 2 * members.length).map((x) => x * step);
+  }
+}
+
+export class Traversal {
+  #main;
+  #side;
+  #step;
+  #budget;
+  #address;
+  #turn = 0;
+  #covering = 0;
+
+  /**
+   * @param {MainModule} main
+   * @param {SideExports} side
+   * @param {CodedVectors} vectors
+   * @param {Int32Array} members
+   * @param {Rules} rules
+   */
+  constructor(main, side, vectors, members, rules) {
+    this.#main = main;
+    this.#side = side;
+    this.#step = vectors.step();
+    this.#budget = Math.max(16, Math.floor(bytesInAStep / vectors.stride()));
+    /** @type {number} */
+    this.#address = withCopy(main, members, (rows) =>
+      opened(side.spotlight_traversal_open(vectors.data(), vectors.count(), vectors.stride(), rows, members.length)),
+    );
+    try {
+      this.#keepTo(rules);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  /** @param {Rules} rules */
+  #keepTo({ first = [], banned = [], limits = [], scores, balance = 0, best = false }) {
+    const side = this.#side;
+    /** @param {Int32Array | Float32Array} array @param {(copy: number) => number} set */
+    const give = (array, set) => {
+      if (withCopy(this.#main, array, set) !== done) throw new RangeError(wrongScope);
+    };
+    const vectors = (/** @type {number[]} */ list, /** @type {Function} */ set) =>
+      list.length && give(Int32Array.from(list), (copy) => set(this.#address, copy, list.length));
+    vectors(first, side.spotlight_traversal_begin_with);
+    vectors(banned, side.spotlight_traversal_ban);
+    for (const { groups, most } of limits) {
+      give(groups, (copy) => side.spotlight_traversal_limit(this.#address, copy, most));
+    }
+    if (scores && (balance > 0 || best)) {
+      give(scores, (copy) => side.spotlight_traversal_prefer(this.#address, copy, balance, Number(best)));
+    }
+  }
+
+  /**
+   * The first k picks. Picks that were made are kept: a smaller k costs nothing.
+   * @param {number} k
+   * @returns {Picks}
+   */
+  extend(k) {
+    this.#turn++;
+    while (this.#side.spotlight_traversal_step(this.#open(), k, wholeWork) !== done);
+    return this.#picks(k, true);
+  }
+
+  /**
+   * The same in steps, so that the page stays fluid. null when it was superseded by a later call or by close().
+   * @param {number} k
+   * @param {(picks: Picks) => void} [onPicks] what is there so far, now and then
+   * @returns {Promise<Picks | null>}
+   */
+  async extendAsync(k, onPicks) {
+    const turn = ++this.#turn;
+    const pace = new Pace();
+    let shown = 0;
+    while (this.#side.spotlight_traversal_step(this.#open(), k, this.#budget) !== done) {
+      await pace.keep();
+      if (turn !== this.#turn) return null;
+      const size = this.#side.spotlight_traversal_size(this.#address);
+      if (onPicks && size > shown) onPicks(this.#picks(k, size >= k));
+      shown = size;
+    }
+    return this.#picks(k, true);
+  }
+
+  /**
+   * What the first k picks cover, in steps. null when it was superseded by a later call or by close().
+   * @param {number} k  at most as many as there are picks
+   * @returns {Promise<Coverage | null>}
+   */
+  async coverAsync(k) {
+    const turn = ++this.#covering;
+    const pace = new Pace();
+    while (this.#side.spotlight_traversal_cover(this.#open(), k, this.#budget) !== done) {
+      await pace.keep();
+      if (turn !== this.#covering) return null;
+    }
+    const radii = intsAt(this.#main, this.#side.spotlight_traversal_radii(this.#address), k);
+    const covered = intsAt(this.#main, this.#side.spotlight_traversal_covered(this.#address), k);
+    return { radius: Math.sqrt(radii[k - 1]) * this.#step, covered: covered[k - 1] };
+  }
+
+  /** Gives the memory back. What is running in steps ends with null. */
+  close() {
+    this.#turn++;
+    this.#covering++;
+    this.#side.spotlight_traversal_close(this.#address);
+    this.#address = 0;
+  }
+
+  #open() {
+    if (this.#address === 0) throw new Error('The traversal is closed.');
+    return this.#address;
+  }
+
+  /** @param {number} k @param {boolean} whole @returns {Picks} */
+  #picks(k, whole) {
+    const size = Math.min(k, this.#side.spotlight_traversal_size(this.#address));
+    const picks = intsAt(this.#main, this.#side.spotlight_traversal_picks(this.#address), size);
+    const nearest = intsAt(this.#main, this.#side.spotlight_traversal_nearest(this.#address), size);
+    const squares = intsAt(this.#main, this.#side.spotlight_traversal_distances(this.#address), size);
+    const distances = Float32Array.from(squares, (square) => Math.sqrt(square) * this.#step);
+    if (size > 0) distances[0] = Infinity;
+    return { picks, distances, nearest, done: whole };
+  }
+}
+
+const wrongScope = 'A scope must be some of the vectors, and what is said of its pictures must be of them, each once.';
+
+/** @param {number} address  of what was opened; 0: it was given nonsense */
+function opened(address) {
+  if (address === 0) throw new RangeError(wrongScope);
+  return address;
+}
+
+/**
+ * Calls `work` with the address of a copy of the array.
+ * @template T
+ * @param {MainModule} main
+ * @param {Int32Array | Float32Array} array
+ * @param {(copy: number) => T} work
+ * @returns {T}
+ */
+function withCopy(main, array, work) {
+  const copy = main._malloc(Math.max(4, array.byteLength));
+  if (copy === 0) throw new Error(`No memory for a scope of ${array.length} pictures; close other pages and try again.`);
+  try {
+    const { buffer } = main.HEAPF32;
+    (array instanceof Int32Array ? new Int32Array(buffer, copy, array.length) : new Float32Array(buffer, copy, array.length)).set(array);
+    return work(copy);
+  } finally {
+    main._free(copy);
+  }
+}
+
+// HEAPF32 is read after the call that may have grown the memory, never before; what is returned is a copy.
+
+/** @param {MainModule} main @param {number} address @param {number} length */
+const intsAt = (main, address, length) => new Int32Array(main.HEAPF32.buffer, address, length).slice();
+
+/** @param {MainModule} main @param {number} address @param {number} length */
+const floatsAt = (main, address, length) => new Float32Array(main.HEAPF32.buffer, address, length).slice();

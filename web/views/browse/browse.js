@@ -1,0 +1,473 @@
+// Browse: the wall of a result under its filters, with the scrubber beside it.
+import './browse.css';
+import '../../grid/grid.css';
+import '../../grid/scrubber.css';
+import { html, nothing, render } from 'lit-html';
+import {
+  formatAddress,
+  isFiltered,
+  likeOf,
+  orderOf,
+  shared,
+  tagChoices,
+  tagOrder,
+  withFacetToggled,
+  withoutFilters,
+  withTag,
+  withValues,
+} from '../../address.js';
+import { Grid, nameOf } from '../../grid/grid.js';
+import { dayOf, dayText } from '../../grid/groups.js';
+import { Scrubber } from '../../grid/scrubber.js';
+import { icons } from '../../icons.js';
+import { dialog, failure, tool } from '../../parts.js';
+import { keep } from '../../selection/selection.js';
+import { date, dateRange, number } from '../../format.js';
+import { texts } from '../../texts.js';
+import { Facets } from './facets.js';
+
+const wide = matchMedia('(min-width: 1024px)');
+
+/** @typedef {import('../../app.js').App} App */
+
+export class Browse {
+  /** @param {App} app */
+  constructor(app) {
+    this.app = app;
+    this.store = app.store;
+    this.root = app.browse;
+    this.toolbar = this.part('toolbar');
+    this.aside = this.part('facets');
+    this.query = new URLSearchParams();
+    /** @type {Result | null} */
+    this.result = null;
+    this.asked = '';
+    this.notice = document.createElement('div');
+    const gridRoot = this.part('grid');
+    gridRoot.before(this.notice);
+    gridRoot.tabIndex = -1;
+    this.hint = headingLevelIn(gridRoot);
+    this.grid = new Grid(gridRoot, app.store, app.selection, (row) =>
+      formatAddress('picture', this.store.collection.key(row), shared(this.app.address.query)),
+    );
+    this.grid.stackSize = (row) => (this.query.has('stack') ? 0 : (this.store.stackSizes(this.query).get(row) ?? 0));
+    this.grid.openStack = (row) =>
+      this.change(withValues(withoutFilters(this.query), { stack: this.store.collection.key(row) }));
+    this.scrubber = new Scrubber(this.part('scrubber'), this.grid);
+    this.facets = new Facets(this);
+    this.store.addEventListener('change', () => this.onChange());
+    for (const news of ['labels', 'tags'])
+      this.store.addEventListener(news, () => this.grid.visible && this.draw());
+    this.store.addEventListener('vectors', () => this.grid.visible && likeOf(this.query) && this.draw());
+    wide.addEventListener('change', () => {
+      this.sheet?.close();
+      this.draw();
+    });
+  }
+
+  /** @param {string} id */
+  part(id) {
+    const element = this.root.querySelector(`#${id}`);
+    if (!(element instanceof HTMLElement)) throw new Error(`index.html has no element #${id}`);
+    return element;
+  }
+
+  /**
+   * @param {import('../../address.js').Address} address
+   * @param {import('../../app.js').Arrival} arrival
+   */
+  show(address, arrival) {
+    this.query = address.query;
+    const entering = !this.grid.visible;
+    if (entering) this.grid.visible = true;
+    const place = arrival.place;
+    const same = this.ask() === this.asked;
+    if (!same || !this.result) {
+      if (!place && arrival.from === 'browse') this.toTop();
+      this.find(place);
+    } else {
+      this.grid.measure(null, entering);
+      this.grid.arrive(place);
+    }
+    this.grid.refreshLinks();
+    this.draw();
+    if (arrival.from === 'picture') this.grid.comeBack(arrival.fromItem);
+  }
+
+  refresh() {
+    this.grid.refreshLinks();
+  }
+
+  leave() {
+    this.grid.leave();
+    this.sheet?.close();
+  }
+
+  place() {
+    return this.grid.keptPlace();
+  }
+
+  toTop() {
+    if (this.grid.top > 0) this.grid.scrollTo(-this.grid.offset);
+  }
+
+  ask() {
+    return withValues(shared(this.query), { sel: null }).toString();
+  }
+
+  /**
+   * Answers the address; words wait for the text they are looked up in, tags for their scores.
+   * @param {{key: string, offset: number} | null} place
+   */
+  find(place) {
+    this.asked = this.ask();
+    const asked = this.asked;
+    if (!this.store.canAnswer(this.query)) {
+      this.store.prepare(this.query).then(
+        () => asked === this.asked && this.answer(place),
+        () => asked === this.asked && (this.result ? this.draw() : this.answer(place)),
+      );
+      // scores take a moment: until then what is shown stays, on the first screen too
+      if (this.result || !this.query.get('q')) return;
+    }
+    this.answer(place);
+  }
+
+  /** @param {{key: string, offset: number} | null} place */
+  answer(place) {
+    const order = orderOf(this.query);
+    const result = this.store.result(this.query);
+    this.result = result;
+    const level = !isFiltered(this.query) && order.endsWith('date') ? this.hint : undefined;
+    this.scrubber.order = order;
+    this.grid.show({ rows: result.rows, groups: this.store.groups(result, order, level) });
+    this.draw();
+    this.grid.arrive(place);
+    if (isFiltered(this.query)) this.app.say(texts.pictures(result.rows.length));
+  }
+
+  /** More of the collection has arrived: what is looked at stays where it is. */
+  onChange() {
+    if (!this.grid.visible) this.asked = '';
+    if (!this.grid.visible || !this.result) return;
+    if (!this.store.canAnswer(this.query)) {
+      this.draw();
+      return;
+    }
+    const order = orderOf(this.query);
+    this.result = this.store.result(this.query);
+    const level = !isFiltered(this.query) && order.endsWith('date') ? this.hint : undefined;
+    this.scrubber.order = order;
+    this.grid.show({ rows: this.result.rows, groups: this.store.groups(this.result, order, level) }, { keep: true });
+    this.draw();
+  }
+
+  /** @param {URLSearchParams} query */
+  change(query) {
+    this.app.go(formatAddress('browse', '', query));
+  }
+
+  // --- what stands around the wall ----------------------------------------------------------------------------
+
+  draw() {
+    if (!this.result) return;
+    render(this.toolbarTemplate(), this.toolbarPlace);
+    render(this.noticeTemplate(), this.notice);
+    render(wide.matches ? this.facets.template() : nothing, this.aside);
+    if (this.sheet?.open) this.drawSheet();
+  }
+
+  /** The static count gives way to the live toolbar once. */
+  get toolbarPlace() {
+    if (!this.toolbar.dataset.live) {
+      this.toolbar.textContent = '';
+      this.toolbar.dataset.live = 'true';
+    }
+    return this.toolbar;
+  }
+
+  get total() {
+    const plain = !isFiltered(this.query) && !this.query.has('with') && !this.store.complete;
+    return plain ? this.store.manifest.curation.active : (this.result?.rows.length ?? 0);
+  }
+
+  toolbarTemplate() {
+    const words = this.filterWords();
+    const { total } = this;
+    return html`
+      <p class="tally figures"><b>${number(total)}</b> ${texts.noun(total)}</p>
+      ${
+        this.store.comparing(this.query) && !this.store.vectorsFailure
+          ? html`<p class="quiet figures" role="status">
+              ${texts.browse.comparing(this.store.vectorsRead, this.store.vectorsSize)}
+            </p>`
+          : nothing
+      }
+      ${
+        words.length
+          ? html`<ul class="words" aria-label=${texts.browse.active}>
+            ${words.map(
+              (word) => html`<li>
+                <button
+                  class="filter-word"
+                  aria-label=${texts.browse.remove(word.text)}
+                  @click=${() => this.change(word.without)}
+                >
+                  <bdi>${word.text}</bdi>${icons.close}
+                </button>
+              </li>`,
+            )}
+            ${words.length > 1 ? html`<li>${this.clearTemplate()}</li>` : nothing}
+          </ul>`
+          : nothing
+      }
+      <div class="toolbar-end">
+        ${this.orderTemplate()}
+        <div class="sizes" role="group" aria-label=${texts.browse.rows}>${this.sizesTemplate()}</div>
+        <button class="action narrower-only" @click=${() => this.openSheet()} aria-haspopup="dialog">
+          ${icons.filters}${words.length ? texts.browse.filtersOn(words.length) : texts.browse.filters}
+        </button>
+      </div>
+    `;
+  }
+
+  clearTemplate() {
+    return html`<button class="word" @click=${() => this.change(withoutFilters(this.query))}>
+      ${texts.browse.clear}
+    </button>`;
+  }
+
+  orderTemplate() {
+    const current = orderOf(this.query);
+    const names = /** @type {(keyof typeof texts.browse.orders)[]} */ (Object.keys(texts.browse.orders));
+    const offered = names.filter(
+      (name) =>
+        (name !== 'typical' || this.query.has('cluster')) && (this.store.manifest.scored || !name.endsWith('score')),
+    );
+    return html`<label>
+      <span class="unseen">${texts.browse.order}</span>
+      <select
+        class="choice"
+        @change=${(/** @type {Event} */ event) => {
+          const { value } = /** @type {HTMLSelectElement} */ (event.target);
+          this.change(withValues(this.query, { order: value === '-date' ? null : value }));
+        }}
+      >
+        ${likeOf(this.query) ? html`<option value=${current} selected>${texts.browse.orderLike}</option>` : nothing}
+        ${offered.map(
+          (name) => html`<option value=${name} ?selected=${name === current}>${texts.browse.orders[name]}</option>`,
+        )}
+        ${this.store.tagsOf(this.query).map(({ code, label, derived }) =>
+          derived
+            ? nothing
+            : html`<option value=${tagOrder(code)} ?selected=${tagOrder(code) === current}>
+                ${texts.tags.order(label)}
+              </option>`,
+        )}
+      </select>
+    </label>`;
+  }
+
+  sizesTemplate() {
+    const current = document.documentElement.dataset.rows ?? 'medium';
+    return /** @type {const} */ (['small', 'medium', 'large']).map((size) =>
+      tool(icons[size], texts.browse.rowSizes[size], () => this.setRows(size), { pressed: size === current }),
+    );
+  }
+
+  /** @param {'small' | 'medium' | 'large'} size */
+  setRows(size) {
+    const { dataset } = document.documentElement;
+    const place = this.grid.place();
+    if (size === 'medium') delete dataset.rows;
+    else dataset.rows = size;
+    keep(`vitrine.${this.store.manifest.id}.rows`, dataset.rows ?? '');
+    this.grid.measure(place);
+    this.draw();
+  }
+
+  /**
+   * The active filters as words, each with the query that lacks it.
+   * @returns {{text: string, without: URLSearchParams, kind: 'words' | 'date' | 'facet' | 'tag' | 'cluster' | 'stack' | 'like'}[]}
+   */
+  filterWords() {
+    const { query } = this;
+    const words = [];
+    const q = query.get('q');
+    if (q)
+      words.push({
+        text: texts.browse.words(q),
+        without: withValues(query, { q: null }),
+        kind: /** @type {const} */ ('words'),
+      });
+    const range = rangeText(query.get('from'), query.get('to'));
+    if (range)
+      words.push({
+        text: range,
+        without: withValues(query, { from: null, to: null }),
+        kind: /** @type {const} */ ('date'),
+      });
+    const cluster = query.get('cluster');
+    if (cluster) {
+      const without = withValues(query, {
+        cluster: null,
+        order: orderOf(query) === 'typical' ? null : query.get('order'),
+      });
+      words.push({ text: this.store.clusterName(Number(cluster)), without, kind: /** @type {const} */ ('cluster') });
+    }
+    const stack = query.get('stack');
+    if (stack) {
+      const row = this.store.collection.rowOf(stack);
+      words.push({
+        text: texts.gate.ofStack(row < 0 ? stack : nameOf(this.store, row)),
+        without: withValues(query, { stack: null }),
+        kind: /** @type {const} */ ('stack'),
+      });
+    }
+    const like = this.store.collection.rowOf(likeOf(query));
+    if (like >= 0)
+      words.push({
+        text: texts.browse.like(nameOf(this.store, like)),
+        without: withValues(query, { order: null }),
+        kind: /** @type {const} */ ('like'),
+      });
+    for (const [name, value] of query) {
+      if (!name.startsWith('f.')) continue;
+      const without = withFacetToggled(query, name.slice(2), value);
+      words.push({ text: value, without, kind: /** @type {const} */ ('facet') });
+    }
+    const choices = tagChoices(query);
+    for (const { code, label } of this.store.manifest.tags) {
+      if (choices.has(code))
+        words.push({ text: label, without: withTag(query, code, null), kind: /** @type {const} */ ('tag') });
+    }
+    return words;
+  }
+
+  noticeTemplate() {
+    const { store } = this;
+    if (store.textFailure && this.query.get('q')) {
+      return failure(texts.browse.searchFailed, store.textFailure.message, () => this.find(null));
+    }
+    if (store.vectorsFailure && store.comparing(this.query)) {
+      return failure(texts.browse.likeFailed, store.vectorsFailure.message, () => this.find(null));
+    }
+    if (store.failure) {
+      return failure(texts.browse.loadFailed, store.failure.message, () => void store.loadImages().catch(() => {}));
+    }
+    const failed = store.tagsOf(this.query).find(({ code }) => store.tagFailures.has(code));
+    if (failed) {
+      const why = store.tagFailures.get(failed.code)?.message ?? '';
+      return failure(texts.tags.failed(failed.label), why, () => this.find(null));
+    }
+    if (this.total > 0 || !store.canAnswer(this.query) || !store.complete) return nothing;
+    const words = this.filterWords().filter(({ kind }) => kind !== 'like');
+    if (words.length === 0) return html`<div class="notice"><p>${texts.browse.empty}</p></div>`;
+    return html`<div class="notice nothing">
+      <p class="serif">${texts.browse.nothing} ${joined(words.map((word) => html`<em dir="auto">${word.text}</em>`))}.</p>
+      <p class="ways">
+        ${words.map((word) => {
+          const { dropWords, dropDate } = texts.browse;
+          const text = word.kind === 'words' ? dropWords : word.kind === 'date' ? dropDate : '';
+          return html`<button class="action" @click=${() => this.change(word.without)}>
+            <bdi>${text || texts.browse.drop(word.text)}</bdi>
+          </button>`;
+        })}
+      </p>
+    </div>`;
+  }
+
+  // --- facets in a sheet from below ----------------------------------------------------------------------------
+
+  /** @type {HTMLDialogElement | null} */
+  sheet = null;
+
+  openSheet() {
+    this.sheet ??= dialog('facet-sheet', texts.browse.filters);
+    this.drawSheet();
+    this.sheet.showModal();
+  }
+
+  drawSheet() {
+    const { sheet } = this;
+    if (!sheet) return;
+    render(
+      html`
+        <div class="facet-sheet-head">
+          <h2>${texts.browse.filters}</h2>
+          <div class="sizes" role="group" aria-label=${texts.browse.rows}>${this.sizesTemplate()}</div>
+          ${tool(icons.close, texts.close, () => sheet.close())}
+        </div>
+        <div class="facet-sheet-body">${this.facets.template()}</div>
+        <div class="facet-sheet-foot">
+          <button class="action strong figures" @click=${() => sheet.close()}>
+            ${texts.browse.showAll(this.total)}
+          </button>
+          ${isFiltered(this.query) ? this.clearTemplate() : nothing}
+        </div>
+      `,
+      sheet,
+    );
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End') {
+      if (document.activeElement !== document.body && document.activeElement !== this.grid.root) return false;
+      if (event.key === 'End') this.grid.setActive(this.grid.shown.rows.length - 1, true);
+      else if (event.key === 'Home') this.grid.setActive(0, true);
+      else this.grid.focusFirst();
+      return true;
+    }
+    if (event.key === 'Escape' && this.app.selection.size > 0) {
+      this.app.selection.clear();
+      return true;
+    }
+    return false;
+  }
+}
+
+/**
+ * @param {string | null} from
+ * @param {string | null} to
+ */
+export function rangeText(from, to) {
+  const whole = from && to ? wholePeriod(from, to) : '';
+  if (whole) return date(whole);
+  if (from && to) return from === to ? date(from) : dateRange(from, to);
+  if (from) return texts.browse.since(date(from, 'short'));
+  return to ? texts.browse.until(date(to, 'short')) : '';
+}
+
+/**
+ * The month or year that a range covers from its first day to its last; else "".
+ * @param {string} from
+ * @param {string} to
+ */
+function wholePeriod(from, to) {
+  if (!from.endsWith('-01') || dayOf(from) === null || dayOf(to) === null) return '';
+  const after = dayText(/** @type {number} */ (dayOf(to)) + 1);
+  const [year, month] = from.split('-').map(Number);
+  if (from.slice(4) === '-01-01' && after === `${String(year + 1).padStart(4, '0')}-01-01`) return from.slice(0, 4);
+  const next =
+    month === 12
+      ? `${String(year + 1).padStart(4, '0')}-01`
+      : `${from.slice(0, 4)}-${String(month + 1).padStart(2, '0')}`;
+  return after === `${next}-01` ? from.slice(0, 7) : '';
+}
+
+/**
+ * Whether the first screen's headings are days or months; the whole collection decided that.
+ * @param {HTMLElement} grid
+ * @returns {'day' | 'month' | undefined}
+ */
+function headingLevelIn(grid) {
+  const keys = [...grid.querySelectorAll('.group')].map((group) => group.getAttribute('data-heading') ?? '');
+  if (keys.some((key) => /^-?\d{4}-\d\d-\d\d$/.test(key))) return 'day';
+  return keys.some((key) => /^-?\d{4}-\d\d$/.test(key)) ? 'month' : undefined;
+}
+
+/** @param {unknown[]} parts */
+function joined(parts) {
+  return parts.map((part, index) => (index === 0 ? part : index === parts.length - 1 ? [' and ', part] : [', ', part]));
+}

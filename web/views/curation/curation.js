@@ -1,0 +1,491 @@
+// Curation: what is set aside and why, near-duplicates group by group, and the curator's own word on each. Everything is
+// kept in this browser and leaves it as a patch file.
+import './curation.css';
+import { html, nothing, render } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { everywhere, formatAddress } from '../../address.js';
+import { UNITS } from '../../curation/curation.js';
+import { LINKAGES } from '../../curation/decisions.js';
+import { distribution, groupsOf, membersOf } from '../../curation/groups.js';
+import { number } from '../../format.js';
+import { gateTemplate } from '../../gate.js';
+import { nameOf } from '../../grid/grid.js';
+import { icons } from '../../icons.js';
+import { breathe } from '../../pace.js';
+import { download, failure } from '../../parts.js';
+import { texts } from '../../texts.js';
+
+const words = texts.curation;
+const FEW_GROUPS = 24;
+const FEW_MEMBERS = 24;
+const MORE_MEMBERS = 240;
+
+/** @typedef {import('../../curation/groups.js').Group} Group */
+
+export class CurationView {
+  /** @param {import('../../app.js').App} app */
+  constructor(app) {
+    this.app = app;
+    this.store = app.store;
+    this.curation = app.store.curation;
+    this.root = document.createElement('div');
+    this.root.className = 'curation';
+    /** @type {Group[]} */
+    this.groups = [];
+    /** The cut that `groups` is of. */
+    this.grouped = -1;
+    this.order = 'size';
+    this.shown = FEW_GROUPS;
+    /** How many members of a set are shown, where more than a few. @type {Map<string, number>} */
+    this.opened = new Map();
+    /** The rows that the next act is about, all of one set. @type {Set<number>} */
+    this.chosen = new Set();
+    this.chosenIn = '';
+    /** @type {Error | null} */
+    this.error = null;
+    this.frame = 0;
+    this.store.addEventListener('change', () => this.root.isConnected && this.drawSoon());
+  }
+
+  /**
+   * @param {import('../../address.js').Address} address
+   * @param {import('../../app.js').Arrival} arrival
+   */
+  show(address, arrival) {
+    this.query = address.query;
+    void this.load(arrival.place?.scroll ?? 0);
+  }
+
+  query = new URLSearchParams();
+
+  leave() {}
+
+  refresh() {
+    this.query = this.app.address.query;
+    this.draw();
+  }
+
+  place() {
+    return { scroll: scrollY };
+  }
+
+  /** @param {number} scroll */
+  async load(scroll) {
+    this.error = null;
+    this.draw();
+    try {
+      if (!this.curation.cut) await this.curation.renew();
+    } catch (error) {
+      this.error = error instanceof Error ? error : new Error(String(error));
+    }
+    this.draw();
+    if (scroll) scrollTo({ top: scroll, behavior: 'instant' });
+  }
+
+  // --- acts -------------------------------------------------------------------------------------------------
+
+  /** @param {import('../../curation/decisions.js').Act} act */
+  act(act) {
+    this.forgetChoice();
+    this.curation.act(act).catch((error) => this.fail(error));
+  }
+
+  /** @param {unknown} error */
+  fail(error) {
+    this.error = error instanceof Error ? error : new Error(String(error));
+    this.draw();
+  }
+
+  forgetChoice() {
+    this.chosen = new Set();
+    this.chosenIn = '';
+  }
+
+  /** @param {number} row @param {string} set */
+  choose(row, set) {
+    if (this.chosenIn !== set) this.forgetChoice();
+    this.chosenIn = set;
+    if (!this.chosen.delete(row)) this.chosen.add(row);
+    this.draw();
+  }
+
+  get keys() {
+    return [...this.chosen].map((row) => this.store.collection.key(row));
+  }
+
+  keep() {
+    const keys = this.keys;
+    this.forgetChoice();
+    for (const key of keys) this.curation.act(['keep', key]).catch((error) => this.fail(error));
+  }
+
+  /**
+   * The members that hang on a group's weakest link: below its master at the next higher threshold.
+   * @param {Group} group
+   */
+  splitAtWeakest(group) {
+    const { decisions, structure, rows, cut } = this.curation;
+    if (!structure || !cut) return;
+    const linkage = LINKAGES.indexOf(decisions.linkage);
+    const finer = structure.cut(group.weakest + 1, linkage, new Uint32Array(0), new Uint32Array(0));
+    const whole = [group.master, ...group.members];
+    const loose =
+      decisions.linkage === 'representative'
+        ? [...group.members].filter((place) => cut.similarity[place] <= group.weakest)
+        : whole.filter((place) => finer.master[place] !== finer.master[group.master]);
+    this.act(['apart', loose.map((place) => this.store.collection.key(rows[place]))]);
+  }
+
+  /** @param {{threshold?: number, linkage?: string}} change */
+  recut(change) {
+    const { threshold, linkage } = { ...this.curation.decisions, ...change };
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.act(['cut', threshold, linkage]));
+  }
+
+  export() {
+    this.curation.patch().then(
+      (patch) => download('curation.json', 'application/json', patch),
+      (error) => this.fail(error),
+    );
+  }
+
+  // --- drawing ----------------------------------------------------------------------------------------------
+
+  drawing = false;
+
+  /** In a task of its own: cutting and listing groups are long enough each. */
+  async drawSoon() {
+    if (this.drawing) return;
+    this.drawing = true;
+    await breathe();
+    this.drawing = false;
+    if (this.root.isConnected) this.draw();
+  }
+
+  draw() {
+    const { curation } = this;
+    if (curation.cut && this.grouped !== curation.revision) {
+      this.grouped = curation.revision;
+      this.groups = groupsOf(curation.cut);
+      if (this.order === 'weakest') this.groups.sort((a, b) => a.weakest - b.weakest || a.master - b.master);
+    }
+    render(this.template(), this.root);
+  }
+
+  /** @param {string} order */
+  reorder(order) {
+    this.order = order;
+    this.grouped = -1;
+    this.draw();
+  }
+
+  template() {
+    const { store, curation, error } = this;
+    const { manifest } = store;
+    const active = store.complete
+      ? store.result(everywhere(this.query)).rows.length
+      : manifest.curation.active;
+    const head = html`<header class="curation-head">
+      <h1 class="serif">${words.title}</h1>
+      <p class="quiet">${words.intro(active, manifest.count)}</p>
+      ${gateTemplate(store, this.query, (query) => this.app.go(formatAddress('curation', '', query)))}
+    </header>`;
+    if (!curation.possible) return html`${head}<p class="notice">${words.none}</p>`;
+    const retry = () => void this.load(0);
+    return html`${head}
+      ${error ? failure(words.failed, error.message, retry) : nothing}
+      ${manifest.curation.structure ? this.cutTemplate() : nothing}
+      ${this.groupsTemplate()} ${this.ready || error ? this.othersTemplate() : nothing}
+      ${this.changesTemplate()}`;
+  }
+
+  /** Nothing is drawn below what is yet to come: nothing jumps. */
+  get ready() {
+    return this.curation.cut !== null || this.store.manifest.curation.structure === 0;
+  }
+
+  othersTemplate() {
+    return html`${this.setTemplate('copies', words.copies, words.copiesWhy, this.copies())}
+    ${this.setTemplate('dark', words.dark, words.darkWhy, this.darkRows())}`;
+  }
+
+  // --- the cut ----------------------------------------------------------------------------------------------
+
+  cutTemplate() {
+    const { curation } = this;
+    const published = this.store.manifest.curation;
+    const { threshold, linkage } = curation.decisions;
+    const floor = linkage === 'complete' ? published.complete_floor : 0.9;
+    const uncertain = curation.cut?.uncertain ?? 0;
+    return html`<section class="cut" aria-labelledby="curation-cut">
+      <h2 id="curation-cut" class="unseen">${words.cut}</h2>
+      <div class="strip">
+        <label class="k">
+          <span>${words.threshold}</span>
+          <input
+            type="range"
+            min=${Math.round(floor * 1000) / 1000}
+            max="1"
+            step="0.001"
+            .value=${String(threshold)}
+            @input=${(/** @type {Event} */ event) =>
+              this.recut({ threshold: Number(/** @type {HTMLInputElement} */ (event.target).value) })}
+          />
+          <output class="figures">${number(threshold, 3)}</output>
+        </label>
+        <label>
+          <span>${words.linkage}</span>
+          <select
+            class="choice"
+            @change=${(/** @type {Event} */ event) =>
+              this.recut({ linkage: /** @type {HTMLSelectElement} */ (event.target).value })}
+          >
+            ${['representative', 'complete', 'single'].map(
+              (name) =>
+                html`<option value=${name} ?selected=${name === linkage}>
+                  ${words.linkages[/** @type {'single'} */ (name)]}
+                </option>`,
+            )}
+          </select>
+        </label>
+      </div>
+      <p class="quiet why">${words.linkageWhy[/** @type {'single'} */ (linkage)]}</p>
+      ${curation.cut ? this.talliesTemplate() : nothing}
+      ${uncertain && linkage === 'representative' ? html`<p class="quiet why">${words.uncertain(uncertain)}</p>` : nothing}
+    </section>`;
+  }
+
+  talliesTemplate() {
+    const { curation, groups } = this;
+    const bins = distribution(groups);
+    const most = Math.max(1, ...bins.map((bin) => bin.count));
+    return html`<div class="tallies">
+        <dl class="figures">
+          <div><dt>${words.groups}</dt><dd>${number(groups.length)}</dd></div>
+          <div><dt>${words.duplicates}</dt><dd>${number(curation.counts.duplicates)}</dd></div>
+          <div><dt>${words.largest}</dt><dd>${number(groups.reduce((size, one) => Math.max(size, one.members.length + 1), 0))}</dd></div>
+        </dl>
+        <figure class="sizes-of-groups">
+          <figcaption class="quiet">${words.sizes}</figcaption>
+          <ol>
+            ${bins.map(
+              ({ from, to, count }) => html`<li>
+                <span class="figures">${words.size(from, to)}</span>
+                <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+                  <rect width=${count ? Math.max(0.6, (100 * count) / most) : 0} height="1"></rect>
+                </svg>
+                <span class="figures">${number(count)}</span>
+              </li>`,
+            )}
+          </ol>
+        </figure>
+      </div>`;
+  }
+
+  // --- groups -----------------------------------------------------------------------------------------------
+
+  groupsTemplate() {
+    const { groups, curation } = this;
+    if (!this.store.manifest.curation.structure) return nothing;
+    if (!curation.cut) return this.error ? nothing : html`<p class="notice quiet" role="status">${words.cutting}</p>`;
+    if (groups.length === 0) return html`<p class="notice">${words.noGroups}</p>`;
+    const shown = groups.slice(0, this.shown);
+    const left = groups.length - shown.length;
+    return html`<section class="groups" aria-labelledby="curation-groups">
+      <div class="groups-head">
+        <h2 id="curation-groups" class="serif">${words.groupsTitle}</h2>
+        <select
+          class="choice"
+          aria-label=${words.order}
+          @change=${(/** @type {Event} */ event) => this.reorder(/** @type {HTMLSelectElement} */ (event.target).value)}
+        >
+          <option value="size">${words.bySize}</option>
+          <option value="weakest">${words.byWeakest}</option>
+        </select>
+      </div>
+      <ol>
+        ${repeat(
+          shown,
+          (group) => curation.rows[group.master],
+          (group) => html`<li>${this.groupTemplate(group)}</li>`,
+        )}
+      </ol>
+      ${
+        left > 0
+          ? html`<button class="action" @click=${() => ((this.shown += 4 * FEW_GROUPS), this.draw())}>
+            ${words.moreGroups(Math.min(left, 4 * FEW_GROUPS), left)}
+          </button>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  /** @param {Group} group */
+  groupTemplate(group) {
+    const { curation, store } = this;
+    const { rows, cut } = curation;
+    const name = store.collection.key(rows[group.master]);
+    const places = cut ? membersOf(group, cut) : [];
+    const shown = this.opened.get(name) ?? FEW_MEMBERS;
+    const one = this.chosenIn === name && this.chosen.size === 1 ? [...this.chosen][0] : -1;
+    const some = this.chosenIn === name && this.chosen.size > 0 && this.chosen.size < places.length;
+    return html`<article class="set">
+      <header>
+        <h3>${nameOf(store, rows[group.master])}</h3>
+        <p class="quiet figures">
+          ${texts.pictures(places.length)}${group.weakest ? html` · ${words.weakest(group.weakest / UNITS)}` : nothing}
+        </p>
+        <p class="acts">
+          ${
+            one >= 0 && one !== rows[group.master]
+              ? html`<button class="action" @click=${() => this.act(['master', store.collection.key(one)])}>
+                ${words.makeMaster}
+              </button>`
+              : nothing
+          }
+          ${
+            some
+              ? html`<button class="action" @click=${() => this.act(['apart', this.keys])}>${words.split}</button>
+                <button class="action" @click=${() => this.keep()}>${words.keep}</button>`
+              : nothing
+          }
+          ${
+            this.chosenIn !== name && group.weakest
+              ? html`<button class="word quiet" @click=${() => this.splitAtWeakest(group)}>${words.splitWeakest}</button>`
+              : nothing
+          }
+        </p>
+      </header>
+      <ul class="members">
+        ${places.slice(0, shown).map((place) => {
+          const similarity = cut?.similarity[place] ?? 0;
+          const label =
+            place === group.master ? words.master : similarity ? number(similarity / UNITS, 4) : words.throughOthers;
+          const kind = place === group.master ? 'master' : similarity === group.weakest && similarity ? 'weak' : '';
+          return this.memberTemplate(rows[place], name, label, kind);
+        })}
+      </ul>
+      ${this.moreTemplate(name, shown, places.length)}
+    </article>`;
+  }
+
+  /**
+   * @param {number} row
+   * @param {string} set    the name of the set it is in
+   * @param {string} label
+   * @param {string} [kind]
+   */
+  memberTemplate(row, set, label, kind = '') {
+    const { store } = this;
+    const chosen = this.chosenIn === set && this.chosen.has(row);
+    const kept = this.curation.kept.includes(row) && kind !== 'master';
+    const name = nameOf(store, row);
+    return html`<li class="member ${kind}">
+      <button aria-pressed=${chosen} aria-label="${name}, ${label}" @click=${() => this.choose(row, set)}>
+        ${
+          store.hasPicture(row)
+            ? html`<img src=${store.thumbnails(row)[0].path} alt="" loading="lazy" decoding="async" />`
+            : html`<span class="serif">${name}</span>`
+        }
+        ${chosen ? icons.chosen : nothing}
+      </button>
+      <a class="figures" href=${formatAddress('picture', store.collection.key(row), everywhere(this.query))}>${label}</a>
+      ${kept ? html`<span class="quiet">${words.kept}</span>` : nothing}
+    </li>`;
+  }
+
+  /** @param {string} name @param {number} shown @param {number} of */
+  moreTemplate(name, shown, of) {
+    if (shown >= of) return nothing;
+    const more = Math.min(MORE_MEMBERS, of - shown);
+    return html`<button
+      class="word more-members"
+      @click=${() => {
+        this.opened.set(name, shown + more);
+        this.draw();
+      }}
+    >
+      ${words.moreMembers(more, of - shown)}
+    </button>`;
+  }
+
+  // --- copies and dark frames -------------------------------------------------------------------------------
+
+  copies() {
+    return this.rowsWhere((row) => this.store.collection.copyOf[row] >= 0);
+  }
+
+  darkRows() {
+    return this.rowsWhere((row) => this.store.collection.dark[row] > 0);
+  }
+
+  /** @param {(row: number) => boolean} is */
+  rowsWhere(is) {
+    const rows = [];
+    for (let row = 0; row < this.store.loaded; ++row) if (is(row)) rows.push(row);
+    return rows;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} title
+   * @param {string} why
+   * @param {number[]} rows
+   */
+  setTemplate(name, title, why, rows) {
+    if (rows.length === 0) return nothing;
+    const shown = this.opened.get(name) ?? FEW_MEMBERS;
+    const { collection } = this.store;
+    return html`<section class="groups" aria-labelledby="curation-${name}">
+      <div class="groups-head">
+        <h2 id="curation-${name}" class="serif">${title} <span class="quiet figures">${number(rows.length)}</span></h2>
+        ${
+          this.chosenIn === name && this.chosen.size
+            ? html`<button class="action" @click=${() => this.keep()}>${words.keep}</button>`
+            : nothing
+        }
+      </div>
+      <p class="quiet why">${why}</p>
+      <ul class="members">
+        ${rows.slice(0, shown).map((row) => {
+          const label = name === 'copies' ? words.copyOf(nameOf(this.store, collection.copyOf[row])) : words.open;
+          return this.memberTemplate(row, name, label);
+        })}
+      </ul>
+      ${this.moreTemplate(name, shown, rows.length)}
+    </section>`;
+  }
+
+  // --- what was changed -------------------------------------------------------------------------------------
+
+  changesTemplate() {
+    const { log } = this.curation;
+    if (log.length === 0) return nothing;
+    return html`<footer class="changes">
+      <p class="figures" role="status">${words.changes(log.length)}</p>
+      <button class="action" @click=${() => this.undo()}>${icons.undo}${words.undo}</button>
+      <button class="action" title=${words.exportWhy} @click=${() => this.export()}>${icons.export}${words.export}</button>
+      <button class="word" @click=${() => this.curation.forget().catch((error) => this.fail(error))}>${words.forget}</button>
+    </footer>`;
+  }
+
+  undo() {
+    this.forgetChoice();
+    this.curation.undo().catch((error) => this.fail(error));
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (event.key === 'Escape' && this.chosen.size) {
+      this.forgetChoice();
+      this.draw();
+      return true;
+    }
+    if (event.key === 'u' && this.curation.log.length) {
+      this.undo();
+      return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,83 @@
+// What Spotlight needs besides the collection: the side module, the vectors, and one traversal at a time. Both
+// arrive on first use and stay; a failure is forgotten, so that asking again is a retry.
+import { fetchBytes, moduleOpener } from '../../module.js';
+import { openEngine } from '../../spotlight/engine.js';
+
+/** Axes after which picks are shown while the rest of the vectors arrives. */
+const FIRST_AXES = 64;
+
+/** @typedef {import('../../spotlight/engine.js').Engine} Engine */
+
+export class Machinery extends EventTarget {
+  /** @param {import('../../store.js').Store} store */
+  constructor(store) {
+    super();
+    this.store = store;
+    const { manifest, core } = store;
+    this.size = { module: bytesOf(manifest, manifest.spotlight), vectors: store.vectorsSize };
+    this.moduleRead = 0;
+    /** @type {Engine | null} */
+    this.engine = null;
+    this.complete = false;
+    /** @type {Promise<void> | null} */
+    this.opening = null;
+    this.openModule = moduleOpener(core.module, {
+      name: 'spotlight',
+      purpose: 'picked the pictures that differ most from one another',
+      bytes: (onProgress) => fetchBytes(manifest.spotlight, onProgress, this.size.module),
+    });
+  }
+
+  /** Complete when `complete` says so. */
+  get vectors() {
+    return this.store.vectors;
+  }
+
+  get read() {
+    return { module: this.moduleRead, vectors: this.store.vectorsRead };
+  }
+
+  /** Opens both, together. Events: "progress" (bytes), "axes" (picks can be had, or had better). */
+  open() {
+    this.opening ??= this.attempt().catch((error) => {
+      this.opening = null;
+      throw error;
+    });
+    return this.opening;
+  }
+
+  async attempt() {
+    const { store } = this;
+    let shown = FIRST_AXES / 2;
+    const onAxes = () => {
+      if (!this.engine || !store.vectors || store.vectors.axes() < shown * 2) return;
+      shown = store.vectors.axes();
+      this.dispatchEvent(new Event('axes'));
+    };
+    const onVectors = () => this.dispatchEvent(new Event('progress'));
+    store.addEventListener('vectors', onVectors);
+    store.addEventListener('axes', onAxes);
+    try {
+      await Promise.all([this.openModuleOnce().then(onAxes), store.loadVectors()]);
+      this.complete = true;
+    } finally {
+      store.removeEventListener('vectors', onVectors);
+      store.removeEventListener('axes', onAxes);
+    }
+  }
+
+  async openModuleOnce() {
+    this.engine ??= await openEngine(this.store.core.module, this.openModule, ({ received }) => {
+      this.moduleRead = received;
+      this.dispatchEvent(new Event('progress'));
+    });
+  }
+}
+
+/**
+ * @param {Manifest} manifest
+ * @param {string} path
+ */
+function bytesOf(manifest, path) {
+  return manifest.files.find((file) => file.path === path)?.bytes ?? 0;
+}

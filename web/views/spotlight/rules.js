@@ -1,0 +1,127 @@
+// What an address asks of the picks beside a scope and k, and what that means for the members of a scope:
+//   start=KEY|best  pin=KEYS  ban=KEYS  per=cluster:2  per=day:1  per=f.category:3  balance=30
+import { keysOf } from '../../address.js';
+import { unknownDay } from '../../core.js';
+import { Pace } from '../../pace.js';
+import { noGroup } from '../../spotlight/engine.js';
+import { texts } from '../../texts.js';
+
+/** @typedef {import('../../store.js').Store} Store */
+/** @typedef {import('../../spotlight/engine.js').Rules} Rules */
+
+/** What "at most n per ..." can count, and the numbers it offers. */
+export const MOSTS = [1, 2, 3, 5, 10];
+
+/**
+ * @typedef {object} Asked
+ * @property {string} start            a key, "best", or "" for the most typical
+ * @property {string[]} pins           keys
+ * @property {string[]} banned         keys
+ * @property {Map<string, number>} limits  "cluster", "day" or "f.NAME", and how many
+ * @property {number} balance          percent of the score
+ */
+
+/**
+ * @param {URLSearchParams} query
+ * @param {Store} store
+ * @returns {Asked}
+ */
+export function askedOf(query, store) {
+  const banned = keysOf(query.get('ban') ?? '');
+  const known = new Set(limitsOffered(store).map(([kind]) => kind));
+  /** @type {Map<string, number>} */
+  const limits = new Map();
+  for (const text of query.getAll('per')) {
+    const colon = text.lastIndexOf(':');
+    const most = Number(text.slice(colon + 1));
+    if (known.has(text.slice(0, colon)) && Number.isInteger(most) && most > 0) limits.set(text.slice(0, colon), most);
+  }
+  const balance = Math.round(Number(query.get('balance')));
+  return {
+    start: query.get('start') ?? '',
+    pins: keysOf(query.get('pin') ?? '').filter((key) => !banned.includes(key)),
+    banned,
+    limits,
+    balance: store.manifest.scored && balance > 0 ? Math.min(100, balance) : 0,
+  };
+}
+
+/**
+ * The address's values of some rules; null takes them out.
+ * @param {URLSearchParams} query
+ * @param {string} kind
+ * @param {number} most  0: no limit
+ */
+export function withLimit(query, kind, most) {
+  const others = query.getAll('per').filter((text) => !text.startsWith(`${kind}:`));
+  const copy = new URLSearchParams(query);
+  copy.delete('per');
+  for (const text of most ? [...others, `${kind}:${most}`] : others) copy.append('per', text);
+  return copy;
+}
+
+/**
+ * What can be limited: its name in the address, and for people.
+ * @param {Store} store
+ * @returns {[string, string][]}
+ */
+export function limitsOffered(store) {
+  const { manifest, collection } = store;
+  /** @type {[string, string][]} */
+  const offered = [];
+  if (manifest.clusters) offered.push(['cluster', texts.spotlight.perCluster]);
+  if (collection.day.some((day) => day !== unknownDay)) offered.push(['day', texts.spotlight.perDay]);
+  for (const { name, label, multiple } of manifest.facets) {
+    if (!multiple) offered.push([`f.${name}`, label.toLocaleLowerCase()]);
+  }
+  return offered;
+}
+
+/**
+ * The engine's rules for the members of a scope; what is not in the scope says nothing about it.
+ * @param {Asked} asked
+ * @param {Store} store
+ * @param {Int32Array} members      vectors, rising
+ * @param {Int32Array} rowOfVector
+ * @returns {Promise<Rules>}
+ */
+export async function rulesFor(asked, store, members, rowOfVector) {
+  const { collection, core } = store;
+  const inScope = new Set(members);
+  const vectors = (/** @type {string[]} */ keys) =>
+    keys.map((key) => core.vectorOfRow(collection.rowOf(key))).filter((vector) => inScope.has(vector));
+  const pins = vectors(asked.pins);
+  const limits = [];
+  for (const [kind, most] of asked.limits) {
+    limits.push({ groups: await groupsOf(kind, store, members, rowOfVector), most });
+  }
+  return {
+    first: pins.length || asked.start === 'best' ? pins : vectors([asked.start]),
+    banned: vectors(asked.banned),
+    limits,
+    scores: store.manifest.scored ? Float32Array.from(members, (vector) => collection.score[rowOfVector[vector]]) : undefined,
+    balance: asked.balance,
+    best: asked.start === 'best',
+  };
+}
+
+/**
+ * @param {string} kind
+ * @param {Store} store
+ * @param {Int32Array} members
+ * @param {Int32Array} rowOfVector
+ */
+async function groupsOf(kind, store, members, rowOfVector) {
+  const { collection, manifest } = store;
+  const known = (/** @type {number} */ value, /** @type {number} */ missing) => (value === missing ? noGroup : value);
+  if (kind === 'cluster') return members.map((vector) => known(collection.cluster[rowOfVector[vector]], -1));
+  if (kind === 'day') return members.map((vector) => known(collection.day[rowOfVector[vector]], unknownDay));
+  const facet = manifest.facets.findIndex(({ name }) => `f.${name}` === kind);
+  const groups = new Int32Array(members.length);
+  const pace = new Pace();
+  for (let i = 0; i < members.length; ++i) {
+    groups[i] = collection.facetValues(rowOfVector[members[i]], facet)[0] ?? noGroup;
+    if (i % 1024 === 0) await pace.keep();
+  }
+  return groups;
+}
