@@ -1,0 +1,279 @@
+#include "tools/ingest/decode.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <mutex>
+#include <span>
+#include <string_view>
+
+#include "tools/ingest/ingest.h"
+
+namespace vitrine {
+namespace {
+
+/// Quality and effort of thumbnails: libvips' own effort, a little above its quality (75).
+constexpr int webp_quality = 80;
+constexpr int webp_effort = 4;
+
+constexpr const char* readers[] = {"VipsForeignLoadJpeg", "VipsForeignLoadPng",   "VipsForeignLoadWebp",
+                                   "VipsForeignLoadTiff", "VipsForeignLoadNsgif", "VipsForeignLoadHeif"};
+
+bool is_ours(std::string_view loader) {
+  return std::any_of(std::begin(readers), std::end(readers),
+                     [loader](std::string_view reader) { return loader.starts_with(reader); });
+}
+
+[[noreturn]] void fail(const std::string& reason) {
+  vips_error_clear();  // libvips keeps one text for all threads: too mixed up to be shown
+  throw Broken{reason};
+}
+
+constexpr const char* damaged = "It is damaged or cut short: its picture data could not be decoded to the end.";
+constexpr const char* no_picture = "Its content is no JPEG, PNG, WebP, TIFF, GIF, HEIC or AVIF picture.";
+
+/// A plain file name, whatever characters it has: libvips' own file arguments give a meaning to "[...]".
+Source open_source(const char* file) {
+  errno = 0;
+  VipsSource* source = vips_source_new_from_file(file);
+  if (source == nullptr) fail(std::string("It cannot be read: ") + std::strerror(errno) + ".");
+  return Source(source);
+}
+
+/// By address: what an operation writes is read after it ran.
+Image checked(int status, VipsImage* const* image) {
+  if (status != 0) fail(damaged);
+  return Image(*image);
+}
+
+void keep_quiet(const gchar*, GLogLevelFlags, const gchar*, gpointer) {}
+
+/// Without profile, EXIF, XMP, IPTC: nothing of them is to reach a thumbnail, or to be applied twice.
+void forget_metadata(VipsImage* image) {
+  char** names = vips_image_get_fields(image);
+  for (char** name = names; name != nullptr && *name != nullptr; ++name) {
+    // libvips' own marks stay: without "vips-sequential" a resize takes four times as long (8.14).
+    if (!std::string_view(*name).starts_with("vips-")) vips_image_remove(image, *name);
+  }
+  g_strfreev(names);
+}
+
+/// The data of a PNG file's eXIf chunk: a chunk is length, name, data, checksum.
+std::span<const std::uint8_t> png_exif(std::span<const std::uint8_t> png) {
+  std::size_t place = 8;
+  while (place + 12 <= png.size()) {
+    const std::size_t length = std::size_t{png[place]} << 24U | std::size_t{png[place + 1]} << 16U |
+                               std::size_t{png[place + 2]} << 8U | png[place + 3];
+    if (length > png.size() - place - 12) return {};
+    if (std::memcmp(&png[place + 4], "eXIf", 4) == 0) return png.subspan(place + 8, length);
+    place += 12 + length;
+  }
+  return {};
+}
+
+bool is_png(std::string_view loader) { return loader.starts_with("VipsForeignLoadPng"); }
+bool is_tiff(std::string_view loader) { return loader.starts_with("VipsForeignLoadTiff"); }
+
+/// A TIFF's directory may be at its end: one that is cut short is known by its first bytes alone.
+bool begins_as_tiff(const Source& source) {
+  const unsigned char* head = vips_source_sniff(source.get(), 4);
+  return head != nullptr && (std::memcmp(head, "II*\0", 4) == 0 || std::memcmp(head, "MM\0*", 4) == 0);
+}
+
+/// libvips (8.14) turns every format by its EXIF but PNG.
+void turn_png(VipsImage* image, std::string_view loader, int orientation) {
+  if (is_png(loader)) vips_image_set_int(image, VIPS_META_ORIENTATION, orientation);
+}
+
+/// libvips hands out the EXIF block of every format but PNG, and TIFF, which is itself one.
+ExifFacts exif_of(const char* file, std::string_view loader, const Image& image) {
+  const void* block = nullptr;
+  std::size_t length = 0;
+  const auto bytes = [&] { return std::span(static_cast<const std::uint8_t*>(block), length); };
+  if (is_png(loader) || is_tiff(loader)) {
+    const Source whole = open_source(file);
+    block = vips_source_map(whole.get(), &length);
+    if (block == nullptr) return {};
+    return read_exif(is_png(loader) ? png_exif(bytes()) : bytes());
+  }
+  if (vips_image_get_typeof(image.get(), VIPS_META_EXIF_NAME) == 0 ||
+      vips_image_get_blob(image.get(), VIPS_META_EXIF_NAME, &block, &length) != 0)
+    return {};
+  return read_exif(bytes());
+}
+
+/// A resize has its loops compiled by liborc, whose memory for them (0.4.33) no lock guards: pipelines are set up and
+/// taken down by one thread at a time. Pixels, which take the time, are computed by all.
+std::mutex pipelines;
+
+template <class SetUp>
+Image pipeline(SetUp set_up) {
+  const std::scoped_lock alone(pipelines);
+  VipsImage* image = nullptr;
+  return checked(set_up(&image), &image);
+}
+
+/// In sRGB: by the embedded profile, or as its kind of picture is read when there is none or one that does not fit (an
+/// RGB profile in a grey picture is not rare).
+Image in_srgb(const Image& image) {
+  VipsImage* next = nullptr;
+  if (vips_image_get_typeof(image.get(), VIPS_META_ICC_NAME) != 0) {
+    if (vips_icc_transform(image.get(), &next, "srgb", "embedded", TRUE, "depth", 8, nullptr) == 0) return Image(next);
+    vips_error_clear();
+  }
+  const Image copy = checked(vips_copy(image.get(), &next, nullptr), &next);
+  vips_image_remove(copy.get(), VIPS_META_ICC_NAME);
+  return checked(vips_colourspace(copy.get(), &next, VIPS_INTERPRETATION_sRGB, nullptr), &next);
+}
+
+/// A WebP file reduced to its picture, in place; its new length. libvips 8.14 writes an EXIF chunk of its own (size,
+/// resolution) although it was told to strip. An opaque picture needs no more than the plain layout:
+/// "RIFF", u32 bytes that follow, "WEBP", and one chunk "VP8 " or "VP8L", u32 its length, its data padded to even.
+std::size_t keep_picture_only(std::uint8_t* webp, std::size_t length) {
+  const auto number = [webp](std::size_t place) {
+    return std::size_t{webp[place]} | std::size_t{webp[place + 1]} << 8U | std::size_t{webp[place + 2]} << 16U |
+           std::size_t{webp[place + 3]} << 24U;
+  };
+  for (std::size_t place = 12; place + 8 <= length; place += 8 + (number(place + 4) + 1) / 2 * 2) {
+    const std::size_t chunk = 8 + (number(place + 4) + 1) / 2 * 2;
+    if (std::memcmp(webp + place, "VP8", 3) != 0 || webp[place + 3] == 'X') continue;
+    if (chunk > length - place) break;
+    std::memmove(webp + 12, webp + place, chunk);
+    for (unsigned i = 0; i < 4; ++i) webp[4 + i] = static_cast<std::uint8_t>((chunk + 4) >> (8 * i) & 0xFFU);
+    return 12 + chunk;
+  }
+  fail("Its thumbnail could not be encoded: libvips wrote no WebP picture.");
+}
+
+/// 8-bit sRGB, three bands, in memory: this is where the decoder runs.
+Image plain(const Image& image) {
+  VipsImage* next = nullptr;
+  Image coloured = in_srgb(image);
+  if (vips_image_hasalpha(coloured.get()) != 0) {
+    VipsArrayDouble* white = vips_array_double_newv(1, 255.0);
+    const int status = vips_flatten(coloured.get(), &next, "background", white, nullptr);
+    vips_area_unref(VIPS_AREA(white));
+    coloured = checked(status, &next);
+  }
+  if (coloured->Bands > 3) coloured = checked(vips_extract_band(coloured.get(), &next, 0, "n", 3, nullptr), &next);
+  if (coloured->BandFmt != VIPS_FORMAT_UCHAR)
+    coloured = checked(vips_cast_uchar(coloured.get(), &next, nullptr), &next);
+  if (coloured->Bands != 3) fail(damaged);
+  Image held(vips_image_new_memory());
+  if (vips_image_write(coloured.get(), held.get()) != 0) fail(damaged);
+  forget_metadata(held.get());
+  return held;
+}
+
+Image resized(const Image& image, std::uint32_t size, VipsSize how) {
+  const auto side = static_cast<int>(size);
+  return plain(pipeline([&](VipsImage** small) {
+    return vips_thumbnail_image(image.get(), small, side, "height", side, "size", how, nullptr);
+  }));
+}
+
+}  // namespace
+
+void Unref::operator()(void* object) const {
+  const std::scoped_lock alone(pipelines);
+  g_object_unref(object);
+}
+
+bool decode_start() {
+  if (vips_init("vitrine") != 0) return false;
+  g_log_set_handler("VIPS", static_cast<GLogLevelFlags>(G_LOG_LEVEL_WARNING | G_LOG_LEVEL_INFO | G_LOG_LEVEL_MESSAGE),
+                    keep_quiet, nullptr);
+  vips_concurrency_set(1);
+  vips_cache_set_max(0);
+  vips_operation_block_set("VipsForeignLoad", TRUE);
+  for (const char* reader : readers) vips_operation_block_set(reader, FALSE);
+  return true;
+}
+
+Header read_header(const char* file) {
+  const Source source = open_source(file);
+  const char* loader = vips_foreign_find_load_source(source.get());
+  if (loader == nullptr || !is_ours(loader)) fail(begins_as_tiff(source) ? damaged : no_picture);
+  VipsImage* opened = vips_image_new_from_source(source.get(), "", "access", VIPS_ACCESS_SEQUENTIAL, nullptr);
+  if (opened == nullptr) fail("It is damaged or cut short: its size could not be read.");
+  const Image image(opened);
+  Header header;
+  header.exif = exif_of(file, loader, image);
+  header.most_pixels =
+      std::string_view(loader).starts_with("VipsForeignLoadNsgif") ? ingest_most_gif_pixels : ingest_most_pixels;
+  turn_png(image.get(), loader, header.exif.orientation);
+  const bool turned = vips_image_get_orientation_swap(image.get()) != 0;
+  header.width = static_cast<std::uint32_t>(turned ? image->Ysize : image->Xsize);
+  header.height = static_cast<std::uint32_t>(turned ? image->Xsize : image->Ysize);
+  return header;
+}
+
+Image decode(const char* file, std::uint32_t size, int orientation) {
+  const Source source = open_source(file);
+  const char* loader = vips_foreign_find_load_source(source.get());
+  if (loader == nullptr) fail(damaged);
+  const auto side = static_cast<int>(size);
+  if (!is_tiff(loader) && !(is_png(loader) && orientation > 1)) {
+    return plain(pipeline([&](VipsImage** image) {
+      return vips_thumbnail_source(source.get(), image, side, "height", side, "size", VIPS_SIZE_DOWN, "option_string",
+                                   "fail_on=error", nullptr);
+    }));
+  }
+  // Of a TIFF pyramid vips_thumbnail_source (8.14) takes too small a level: the first page is taken instead.
+  VipsImage* opened = vips_image_new_from_source(source.get(), "", "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
+                                                 VIPS_FAIL_ON_ERROR, nullptr);
+  const Image page = checked(opened == nullptr ? -1 : 0, &opened);
+  turn_png(page.get(), loader, orientation);
+  return resized(page, size, VIPS_SIZE_DOWN);
+}
+
+Image shrunk(const Image& image, std::uint32_t size) {
+  const auto side = static_cast<int>(size);
+  if (image->Xsize <= side && image->Ysize <= side) return Image(static_cast<VipsImage*>(g_object_ref(image.get())));
+  return resized(image, size, VIPS_SIZE_DOWN);
+}
+
+Image squeezed(const Image& image, std::uint32_t side) { return resized(image, side, VIPS_SIZE_FORCE); }
+
+Pixels pixels_of(const Image& image) {
+  const auto width = static_cast<std::uint32_t>(image->Xsize), height = static_cast<std::uint32_t>(image->Ysize);
+  const auto* bytes = static_cast<const std::uint8_t*>(vips_image_get_data(image.get()));
+  return {{bytes, std::size_t{3} * width * height}, width, height};
+}
+
+Encoded encode(const Image& image) {
+  void* bytes = nullptr;
+  std::size_t length = 0;
+  if (vips_webpsave_buffer(image.get(), &bytes, &length, "Q", webp_quality, "effort", webp_effort, "strip", TRUE,
+                           nullptr) != 0)
+    fail("Its thumbnail could not be encoded: there may be too little memory.");
+  auto* webp = static_cast<std::uint8_t*>(bytes);
+  return {webp, keep_picture_only(webp, length)};
+}
+
+Encoded encode_jpeg(const ingest_jpeg& picture, const std::vector<std::uint8_t>& exif) {
+  const auto width = static_cast<int>(picture.width), height = static_cast<int>(picture.height);
+  const std::size_t size = std::size_t{3} * picture.width * picture.height;
+  VipsImage* opened = vips_image_new_from_memory(picture.pixels, size, width, height, 3, VIPS_FORMAT_UCHAR);
+  if (opened == nullptr) fail("It could not be encoded: there may be too little memory.");
+  const Image image(opened);
+  void* bytes = nullptr;
+  std::size_t length = 0;
+  if (vips_jpegsave_buffer(image.get(), &bytes, &length, "Q", picture.quality, "strip", TRUE, nullptr) != 0)
+    fail("It could not be encoded: there may be too little memory.");
+  const std::unique_ptr<std::uint8_t, decltype(&g_free)> jpeg(static_cast<std::uint8_t*>(bytes), &g_free);
+  // The EXIF segment follows the first marker: FF E1, its length, "Exif", the block.
+  constexpr std::string_view mark("Exif\0\0", 6);
+  const std::size_t segment = 2 + mark.size() + exif.size();
+  if (segment > 0xFFFF) fail("Its EXIF block is too long.");
+  const std::uint8_t head[] = {0xFF, 0xE1, static_cast<std::uint8_t>(segment >> 8U), static_cast<std::uint8_t>(segment)};
+  Encoded whole{static_cast<std::uint8_t*>(g_malloc(length + 2 + segment)), length + 2 + segment};
+  std::uint8_t* to = std::copy_n(jpeg.get(), 2, whole.bytes);
+  to = std::copy(std::begin(head), std::end(head), to);
+  to = std::copy(mark.begin(), mark.end(), to);
+  to = std::copy(exif.begin(), exif.end(), to);
+  std::copy(jpeg.get() + 2, jpeg.get() + length, to);
+  return whole;
+}
+
+}  // namespace vitrine

@@ -1,0 +1,66 @@
+// Pictures through libvips: decoded once at the scale that is needed, made smaller, encoded.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <vips/vips.h>
+
+#include "tools/ingest/exif.h"
+#include "tools/ingest/features.h"
+#include "tools/ingest/ingest.h"
+
+namespace vitrine {
+
+/// Lets go of what libvips made, one thread at a time (decode.cpp says why).
+struct Unref {
+  void operator()(void* object) const;
+};
+using Image = std::unique_ptr<VipsImage, Unref>;
+using Source = std::unique_ptr<VipsSource, Unref>;
+
+/// What the file says before it is decoded.
+struct Header {
+  std::uint32_t width = 0, height = 0;  // upright
+  std::uint64_t most_pixels = 0;        // that are decoded of such a file
+  ExifFacts exif;
+};
+
+/// A sentence, when what was asked for could not be had.
+struct Broken {
+  std::string reason;
+};
+
+/// Starts libvips: one thread a picture, no cache, and no readers but those of the formats we promise. False when
+/// it cannot start.
+bool decode_start();
+
+/// Throws Broken.
+Header read_header(const char* file);
+
+/// Decodes to fit `size` x `size`, never enlarged: upright, 8-bit sRGB, on white where it is transparent, without
+/// metadata, in memory. `orientation` is the header's. Throws Broken.
+Image decode(const char* file, std::uint32_t size, int orientation);
+
+/// `image` made to fit `size` x `size`; the same picture when it does already. Throws Broken.
+Image shrunk(const Image& image, std::uint32_t size);
+/// `image` squeezed to `side` x `side`. Throws Broken.
+Image squeezed(const Image& image, std::uint32_t side);
+
+/// Valid while `image` lives. REQUIRES: an image of the functions above.
+Pixels pixels_of(const Image& image);
+
+/// WebP without metadata. The bytes are freed with g_free.
+struct Encoded {
+  std::uint8_t* bytes = nullptr;
+  std::size_t length = 0;
+};
+Encoded encode(const Image& image);
+
+/// JPEG with `exif` (a TIFF structure) in it. The bytes are freed with g_free. Throws Broken.
+Encoded encode_jpeg(const ingest_jpeg& picture, const std::vector<std::uint8_t>& exif);
+
+}  // namespace vitrine

@@ -1,0 +1,139 @@
+#include "tools/ingest/ingest.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <new>
+#include <string>
+
+#include "core/build.h"
+#include "tools/ingest/decode.h"
+#include "tools/ingest/descriptor.h"
+#include "tools/ingest/exif.h"
+
+// The visibility of everything else is hidden (tools/cmake/vitrine.cmake).
+#define INGEST_EXPORT extern "C" __attribute__((visibility("default")))
+
+namespace {
+
+using namespace vitrine;
+
+static_assert(descriptor_length == ingest_descriptor_length);
+
+constexpr std::uint32_t feature_side = 256;  // tone is measured on a picture that fits this
+constexpr std::uint32_t colour_side = 100;   // dominant colours on one that fits this
+
+template <std::size_t Size>
+void copy_text(const std::string& text, char (&into)[Size]) {
+  std::snprintf(into, Size, "%s", text.c_str());
+}
+
+void measure(const Image& image, ingest_picture& picture) {
+  const Image small = shrunk(image, feature_side);
+  const Tone tone = tone_of(pixels_of(small));
+  picture.brightness = tone.brightness;
+  picture.contrast = tone.contrast;
+  picture.saturation = tone.saturation;
+  picture.dark_ratio = tone.dark_ratio;
+  picture.sharpness = tone.sharpness;
+  picture.colour = tone.colour;
+  const Image tiny = shrunk(small, colour_side);
+  for (const ColourShare& share : dominant_colours(pixels_of(tiny), ingest_colours)) {
+    picture.colours[picture.colour_count] = share.rgb;
+    picture.proportions[picture.colour_count++] = share.proportion;
+  }
+  const Image square = squeezed(small, descriptor_side);
+  const std::vector<float> descriptor = descriptor_of(pixels_of(square));
+  std::copy(descriptor.begin(), descriptor.end(), picture.descriptor);
+}
+
+void read(const char* file, const std::uint32_t* sizes, std::uint32_t size_count, ingest_picture& picture) {
+  const Header header = read_header(file);
+  const std::uint64_t pixels = std::uint64_t{header.width} * header.height;
+  if (pixels > header.most_pixels)
+    throw Broken{"It has " + std::to_string(header.width) + " x " + std::to_string(header.height) +
+                 " pixels; more than " + std::to_string(header.most_pixels / 1000000) + " million are not decoded."};
+  static std::mutex large;
+  std::unique_lock<std::mutex> alone(large, std::defer_lock);
+  if (pixels > ingest_large_pixels) alone.lock();
+
+  picture.width = header.width;
+  picture.height = header.height;
+  copy_text(header.exif.taken_at, picture.taken_at);
+  copy_text(header.exif.camera, picture.camera);
+  const std::uint32_t* last = sizes + size_count;
+  Image image = decode(file, std::max(feature_side, *std::max_element(sizes, last)), header.exif.orientation);
+  measure(image, picture);
+  // From the largest to the smallest, each made from the one before.
+  std::vector<std::uint32_t> order(size_count);
+  for (std::uint32_t i = 0; i < size_count; ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return sizes[a] > sizes[b]; });
+  picture.thumbnail_count = size_count;
+  for (const std::uint32_t place : order) {
+    image = shrunk(image, sizes[place]);
+    const Encoded encoded = encode(image);
+    picture.thumbnails[place] = encoded.bytes;
+    picture.thumbnail_bytes[place] = encoded.length;
+  }
+}
+
+}  // namespace
+
+INGEST_EXPORT const char* ingest_build(void) { return build_id; }
+
+INGEST_EXPORT int ingest_start(void) {
+  exif_start();
+  return decode_start() ? 0 : 1;
+}
+
+INGEST_EXPORT int ingest_read(const char* file, const uint32_t* sizes, uint32_t size_count, ingest_picture* picture) {
+  std::memset(picture, 0, sizeof *picture);
+  if (size_count == 0 || size_count > std::size(picture->thumbnails)) {
+    copy_text("Between 1 and 16 thumbnail sizes are expected.", picture->reason);
+    return 1;
+  }
+  try {
+    read(file, sizes, size_count, *picture);
+    return 0;
+  } catch (const Broken& broken) {
+    copy_text(broken.reason, picture->reason);
+  } catch (const std::bad_alloc&) {
+    copy_text("There was not enough memory to decode it.", picture->reason);
+  } catch (const std::exception& error) {
+    copy_text(std::string("It could not be decoded: ") + error.what() + ".", picture->reason);
+  }
+  return 1;
+}
+
+INGEST_EXPORT void ingest_release(ingest_picture* picture) {
+  for (uint8_t*& thumbnail : picture->thumbnails) {
+    g_free(thumbnail);
+    thumbnail = nullptr;
+  }
+}
+
+INGEST_EXPORT int ingest_encode(ingest_jpeg* jpeg) {
+  jpeg->bytes = nullptr;
+  jpeg->length = 0;
+  try {
+    const Encoded encoded = encode_jpeg(*jpeg, exif_block(*jpeg));
+    jpeg->bytes = encoded.bytes;
+    jpeg->length = encoded.length;
+    return 0;
+  } catch (const Broken& broken) {
+    copy_text(broken.reason, jpeg->reason);
+  } catch (const std::exception& error) {
+    copy_text(std::string("It could not be encoded: ") + error.what() + ".", jpeg->reason);
+  }
+  return 1;
+}
+
+INGEST_EXPORT void ingest_release_jpeg(ingest_jpeg* jpeg) {
+  g_free(jpeg->bytes);
+  jpeg->bytes = nullptr;
+}
+
+INGEST_EXPORT void ingest_end_thread(void) { vips_thread_shutdown(); }

@@ -1,0 +1,94 @@
+// The boundary of libvitrine-ingest.so, in plain C: what `vitrine ingest` and `vitrine sample` ask of libvips
+// and Exiv2. Opened by tools/module; whoever changes a struct here raises VITRINE_BOUNDARY in core/build.h.
+//
+// Threads: ingest_start once, before all else; then ingest_read and ingest_encode from as many threads as you like, each ending with
+// ingest_end_thread.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+  ingest_descriptor_length = 553,  // "vitrine-descriptor-1", see tools/ingest/descriptor.h
+  ingest_colours = 5,
+};
+
+/// More pixels than this are refused as a decompression bomb. Memory stays bounded below it: pictures are decoded
+/// in strips and at reduced scale, and those that a format holds whole (more than ingest_large_pixels) one at a time.
+/// A GIF is always held whole, five bytes a pixel, however small its file.
+static const uint64_t ingest_most_pixels = 400000000;
+static const uint64_t ingest_most_gif_pixels = 100000000;
+static const uint64_t ingest_large_pixels = 40000000;
+
+struct ingest_picture {
+  uint32_t width, height;  // upright, of the original
+  char taken_at[40];       // ISO 8601, with the zone when EXIF gives it; "" when not known
+  char camera[128];        // UTF-8; "" when not known
+
+  // reference section 4.1; 0..1
+  float brightness, contrast, saturation, dark_ratio;
+  float sharpness;  // variance of the Laplacian, see tools/ingest/features.h
+  uint32_t colour;  // 0xRRGGBB
+  uint32_t colour_count;
+  uint32_t colours[ingest_colours];   // 0xRRGGBB, falling proportion
+  float proportions[ingest_colours];  // 0..1
+  float descriptor[ingest_descriptor_length];
+
+  // WebP without metadata, in the order of the sizes asked for.
+  uint32_t thumbnail_count;
+  uint8_t* thumbnails[16];
+  size_t thumbnail_bytes[16];
+
+  char reason[256];  // a sentence, when ingest_read fails
+};
+
+/// A picture to be written as JPEG.
+struct ingest_jpeg {
+  const uint8_t* pixels;  // RGB, 8 bits, row by row
+  uint32_t width, height;
+  int quality;  // 1..100
+
+  // EXIF; texts are ASCII, NULL or 0 leaves a fact out.
+  const char* taken_at;  // "2026:04:06 14:03:11", in UTC
+  const char* make;
+  const char* model;
+  const char* lens;
+  float exposure_seconds, f_number, focal_mm;
+  uint32_t iso;
+
+  uint8_t* bytes;  // the file, when ingest_encode succeeds
+  size_t length;
+  char reason[256];  // a sentence, when it fails
+};
+
+/// The build the module belongs to: vitrine::build_id.
+const char* ingest_build(void);
+
+/// 0, or another number when libvips cannot start.
+int ingest_start(void);
+
+/// Decodes the file once, at the scale of the largest size, upright, in sRGB, on white where it is transparent.
+/// `sizes` are long edges in pixels, at most 16; a smaller picture is never enlarged. Returns 0, or another number
+/// and picture->reason. The caller calls ingest_release in both cases.
+int ingest_read(const char* file, const uint32_t* sizes, uint32_t size_count, struct ingest_picture* picture);
+
+/// Frees the thumbnails.
+void ingest_release(struct ingest_picture* picture);
+
+/// Encodes a picture. Returns 0, or another number and jpeg->reason. The caller calls ingest_release_jpeg in both
+/// cases. May be called from several threads, as ingest_read.
+int ingest_encode(struct ingest_jpeg* jpeg);
+
+/// Frees the bytes.
+void ingest_release_jpeg(struct ingest_jpeg* jpeg);
+
+/// Frees what libvips keeps for the calling thread.
+void ingest_end_thread(void);
+
+#ifdef __cplusplus
+}
+#endif

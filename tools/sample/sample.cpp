@@ -1,0 +1,225 @@
+#include "tools/sample/sample.h"
+
+#include <algorithm>
+#include <cmath>
+#include <regex>
+#include <vector>
+
+#include "core/random.h"
+#include "tools/console/words.h"
+#include "tools/ingest/writer.h"
+#include "tools/sample/scenes.h"
+#include "tools/site/parallel.h"
+#include "tools/source/files.h"
+
+namespace vitrine {
+namespace {
+
+namespace fs = std::filesystem;
+using sample::Shot;
+
+constexpr const char* marker = "sample.json";
+constexpr int dark_grey = 20;
+constexpr double dark_ratio = 0.92;
+
+std::string marker_text(const SampleSettings& settings) {
+  return "{\"made_by\":\"vitrine sample\",\"count\":" + std::to_string(settings.count) +
+         ",\"seed\":" + std::to_string(settings.seed) + ",\"width\":" + std::to_string(settings.width) +
+         ",\"height\":" + std::to_string(settings.height) + ",\"votes\":" + (settings.votes ? "true" : "false") +
+         ",\"version\":\"" VITRINE_VERSION "\"}\n";
+}
+
+bool is_ours(const fs::path& inside) {
+  static const std::regex ours(
+      "pictures|pictures/HV-[0-9]+\\.jpg|metadata\\.csv|truth\\.csv|votes\\.csv|vitrine\\.json|sample\\.json");
+  return std::regex_match(inside.generic_string(), ours);
+}
+
+void require_ours(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::exists(fs::symlink_status(folder, error))) return;
+  if (!fs::is_directory(folder)) throw Failure(folder.string() + " is there already and is no folder. Name another.");
+  if (!fs::is_empty(folder) && !fs::exists(folder / marker)) {
+    throw Failure(folder.string() + " holds files that vitrine sample did not make. Name a new or an empty folder.");
+  }
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    const fs::path inside = entry.path().lexically_relative(folder);
+    if (!is_ours(inside)) {
+      throw Failure(folder.string() + " holds " + inside.string() +
+                    ", which vitrine sample did not make and would be lost. Move it, or name another folder.");
+    }
+  }
+}
+
+/// A cell of a CSV file.
+std::string cell(const std::string& text) {
+  if (text.find_first_of(",\"\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
+  return quoted + "\"";
+}
+std::string row(const std::vector<std::string>& cells) {
+  std::string line;
+  for (std::size_t i = 0; i < cells.size(); ++i) line += (i == 0 ? "" : ",") + cell(cells[i]);
+  return line + "\n";
+}
+std::string decimals(float number) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.3f", static_cast<double>(number));
+  return text;
+}
+
+std::string file_of(const Shot& shot) { return "pictures/" + shot.id + ".jpg"; }
+
+std::string metadata_text(const std::vector<Shot>& shots) {
+  std::string text = row({"id", "file", "title", "description", "taken_at", "category", "subject", "mission_day",
+                          "window", "camera", "lens", "tags", "credit", "license"});
+  for (const Shot& shot : shots) {
+    text +=
+        row({shot.id, file_of(shot), shot.title, shot.description, shot.taken_at, shot.category, shot.subject,
+             shot.mission_day, shot.window, shot.camera, shot.lens, shot.tags, "Vitrine sample collection", "CC0 1.0"});
+  }
+  return text;
+}
+
+std::string truth_text(const std::vector<Shot>& shots, const std::vector<char>& dark) {
+  std::string text = row({"file", "scene", "burst", "dark", "failed", "palette", "light", "focal", "appeal"});
+  for (std::size_t i = 0; i < shots.size(); ++i) {
+    const Shot& shot = shots[i];
+    text += row({file_of(shot), std::string(name_of(shot.scene)), shot.burst == 0 ? "" : std::to_string(shot.burst),
+                 dark[i] != 0 ? "1" : "0", shot.dark ? "1" : "0", shot.palette, shot.light,
+                 std::to_string(static_cast<int>(shot.focal)), decimals(shot.appeal)});
+  }
+  return text;
+}
+
+/// Each voter compares pairs; who is more appealing wins with probability 1 / (1 + e^(-8 difference)) (Bradley and
+/// Terry's model).
+std::string votes_text(const std::vector<Shot>& shots, std::uint64_t seed) {
+  std::string text = row({"voter", "winner", "loser", "voted_at"});
+  const auto count = static_cast<std::uint32_t>(shots.size());
+  if (count < 2) return text;
+  Random random(seed, 51);
+  for (std::uint32_t i = 0; i < 10 * count; ++i) {
+    const std::uint32_t voter = random.below(60);
+    const std::uint32_t a = random.below(count), b = (a + 1 + random.below(count - 1)) % count;
+    const double chance = 1 / (1 + std::exp(-8.0 * static_cast<double>(shots[a].appeal - shots[b].appeal)));
+    const bool first = random.unit() < chance;
+    char when[32], who[16];
+    std::snprintf(when, sizeof when, "2025-%02u-%02uT%02u:%02u:00Z", 5 + random.below(2), 1 + random.below(28),
+                  7 + random.below(15), random.below(60));
+    std::snprintf(who, sizeof who, "voter-%02u", voter + 1);
+    text += row({who, shots[first ? a : b].id, shots[first ? b : a].id, when});
+  }
+  return text;
+}
+
+constexpr const char* settings_text = R"({
+  "title": "To the Moon and back",
+  "description": "A voyage from Earth to the Moon and back, painted by Vitrine itself: no photograph, no download.",
+  "credit": "Vitrine sample collection",
+  "license": "CC0 1.0"
+}
+)";
+
+Photograph develop(const sample::World& world, const Shot& shot, const SampleSettings& settings) {
+  Photograph photograph;
+  photograph.width = settings.width;
+  photograph.height = settings.height;
+  photograph.pixels =
+      sample::photograph(world, shot, static_cast<int>(settings.width), static_cast<int>(settings.height));
+  std::string date = shot.taken_at.substr(0, 19);
+  date[4] = date[7] = ':';
+  date[10] = ' ';
+  photograph.taken_at = date;
+  const std::size_t space = shot.camera.find(' ');
+  photograph.make = shot.camera.substr(0, space);
+  photograph.model = shot.camera.substr(space + 1);
+  photograph.lens = shot.lens;
+  photograph.exposure_seconds = shot.exposure_seconds;
+  photograph.f_number = shot.f_number;
+  photograph.focal_mm = shot.focal;
+  photograph.iso = shot.iso;
+  return photograph;
+}
+
+bool is_dark(const std::vector<std::uint8_t>& pixels) {
+  std::size_t dark = 0;
+  for (std::size_t i = 0; i + 2 < pixels.size(); i += 3) {
+    if (299 * pixels[i] + 587 * pixels[i + 1] + 114 * pixels[i + 2] < 1000 * dark_grey) ++dark;
+  }
+  return static_cast<double>(dark) >= dark_ratio * static_cast<double>(pixels.size() / 3);
+}
+
+/// Texels along a face of a globe's map: as fine as the pixels of a globe that fills the picture.
+int detail_for(const SampleSettings& settings) {
+  int detail = 64;
+  while (detail < 1024 && detail * 2 < static_cast<int>(std::max(settings.width, settings.height)) * 4 / 3) detail *= 2;
+  return detail;
+}
+
+/// Beside the folder until it is complete.
+class Unfinished {
+ public:
+  explicit Unfinished(const fs::path& folder) : folder_(folder), beside_(folder) {
+    beside_ += ".unfinished";
+    fs::remove_all(beside_);
+    fs::create_directories(beside_ / "pictures");
+  }
+  ~Unfinished() {
+    std::error_code ignored;
+    fs::remove_all(beside_, ignored);
+  }
+  Unfinished(const Unfinished&) = delete;
+  Unfinished& operator=(const Unfinished&) = delete;
+
+  const fs::path& path() const { return beside_; }
+  void finish() {
+    fs::remove_all(folder_);
+    fs::rename(beside_, folder_);
+  }
+
+ private:
+  fs::path folder_, beside_;
+};
+
+}  // namespace
+
+bool is_made(const SampleSettings& settings) {
+  require_ours(settings.folder);
+  std::error_code ignored;
+  return fs::exists(settings.folder / marker, ignored) && read_file(settings.folder / marker) == marker_text(settings);
+}
+
+void make_sample(const SampleSettings& settings, Console& console) {
+  require_ours(settings.folder);
+  const PictureWriter writer;
+  const std::vector<Shot> shots = sample::plan_voyage(settings.seed, settings.count);
+  const fs::path folder = fs::absolute(settings.folder / "").parent_path();
+  Unfinished unfinished(folder);
+  const sample::World world(settings.seed, detail_for(settings),
+                            [&](std::size_t count, const std::function<void(std::size_t)>& work) {
+                              in_parallel(count, settings.jobs, work);
+                            });
+  std::vector<char> dark(shots.size());
+  {
+    Progress progress(console, "Painting pictures", shots.size());
+    in_parallel(shots.size(), settings.jobs, [&](std::size_t i) {
+      const Photograph photograph = develop(world, shots[i], settings);
+      dark[i] = is_dark(photograph.pixels) ? 1 : 0;
+      const Result<std::string> jpeg = writer.encode(photograph);
+      writer.end_thread();
+      if (!jpeg) throw Failure("The picture " + shots[i].id + " could not be made. " + jpeg.error().message);
+      write_file(unfinished.path() / file_of(shots[i]), *jpeg);
+      progress.advance();
+    });
+  }
+  write_file(unfinished.path() / "metadata.csv", metadata_text(shots));
+  write_file(unfinished.path() / "truth.csv", truth_text(shots, dark));
+  write_file(unfinished.path() / "vitrine.json", settings_text);
+  if (settings.votes) write_file(unfinished.path() / "votes.csv", votes_text(shots, settings.seed));
+  write_file(unfinished.path() / marker, marker_text(settings));
+  unfinished.finish();
+}
+
+}  // namespace vitrine

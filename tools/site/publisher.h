@@ -1,0 +1,55 @@
+// Puts a site in its place: writes a fresh folder beside the old one, and swaps them. Until the swap the old site
+// is whole, after it the new one; what a killed run leaves behind the next one clears away.
+//
+// Only a folder that this wrote (it holds `marker_name`), an empty one or a new one is replaced. What others put
+// at the top of a site (.git, CNAME ...) is theirs and moves along.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tools/console/console.h"
+
+namespace vitrine {
+
+inline constexpr std::string_view marker_name = "vitrine-site.json";
+
+/// One file of a site: bytes we hold, or a file that lies elsewhere.
+struct SiteFile {
+  enum class From : std::uint8_t { content, link, copy };
+
+  std::string path;  // relative to the site's root, '/' between names
+  From from = From::content;
+  std::string content;           // From::content
+  std::filesystem::path source;  // else; a link falls back to a copy across file systems
+  std::uint64_t bytes = 0;
+  std::string sha256;
+};
+
+/// Whether `path` is one that a site of ours has at its top: the rest belongs to others.
+bool is_site_entry(std::string_view top_name);
+
+/// What publishing would do to the folder.
+struct Changes {
+  std::vector<std::string> added, changed, removed;
+  std::vector<std::uint8_t> same;  // of each file: 1 when it is there already
+  std::uint64_t unchanged = 0;
+  bool none() const { return added.empty() && changed.empty() && removed.empty(); }
+};
+
+/// Throws Failure when `site` may not be replaced.
+void require_replaceable(const std::filesystem::path& site);
+
+/// REQUIRES: `files` sorted by path, no path twice.
+Changes compare(const std::filesystem::path& site, const std::vector<SiteFile>& files);
+
+/// Publishes; files that did not change are the same files as before, with their times. `changes` is what compare
+/// said of the same site and files; where that is nothing, only what a killed run left behind is cleared away. Throws
+/// Failure.
+void publish(const std::filesystem::path& site, const std::vector<SiteFile>& files, const Changes& changes,
+             Console& console);
+
+}  // namespace vitrine

@@ -1,0 +1,23 @@
+// The viewer: the page's files as the wasm build bundled them (build/wasm/viewer, or share/vitrine/viewer where it
+// is installed). viewer.json there names script, style, core, spotlight ("" where built without it) and template;
+// all of its viewer/ is published as it is.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace vitrine {
+
+struct Viewer {
+  std::filesystem::path folder;
+  std::string script, style, core, spotlight;  // relative to a site's root
+  std::string page;                            // the HTML template (first_screen.h)
+  std::vector<std::string> files;              // all below viewer/, sorted: "viewer/app.1a2b3c4d.js" ...
+};
+
+/// Opens the viewer in `folder`; empty: ../share/vitrine/viewer, then ../wasm/viewer, from the running program.
+/// Throws Failure when there is none or it is not whole.
+Viewer open_viewer(const std::filesystem::path& folder);
+
+}  // namespace vitrine

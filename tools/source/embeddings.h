@@ -1,0 +1,28 @@
+// The owner's vectors: whose each row of an .npy file is, and which are of no use.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "tools/source/npy.h"
+#include "tools/warehouse/records.h"
+
+namespace vitrine {
+
+struct Embeddings {
+  Vectors vectors;                   // of unit length
+  std::vector<std::string> remarks;  // sentences: rows that are missing, and why
+};
+
+/// The ids of a text file, one a line. Throws Failure: unreadable, an id twice.
+std::vector<std::string> read_ids(const std::filesystem::path& file);
+
+/// Row i of the matrix belongs to ids[i]; `rows` gives the warehouse row of an id. All-zero rows, rows with a number
+/// that is not finite, and ids that are unknown are reported and left out. `name` is the file's, `owners` says in
+/// sentences what there is one of for each row ("rows of metadata.csv"). Throws Failure when counts do not fit.
+Embeddings assign_embeddings(const Matrix& matrix, const std::vector<std::string>& ids,
+                             const std::unordered_map<std::string, std::int64_t>& rows, const std::string& name,
+                             const std::string& owners);
+
+}  // namespace vitrine

@@ -1,0 +1,114 @@
+# The command line and its rooms. `vitrine` itself is lean: what needs an encoder or linear algebra is a module
+# opened by the verb that needs it (tools/module).
+vitrine_library(cli11 HEADER CLI/CLI.hpp)
+vitrine_library(sqlite HEADER sqlite3.h LINK sqlite3)
+vitrine_library(zlib HEADER zlib.h LINK z)
+vitrine_library(md HEADER sha256.h LINK md)
+vitrine_library(utf8proc HEADER utf8proc.h LINK utf8proc)
+vitrine_library(csv HEADER csv.h LINK csv)
+vitrine_library(httplib HEADER httplib.h LINK cpp-httplib)
+# Debian compiles httplib once, with what this says; its classes have other members without it.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(HTTPLIB REQUIRED cpp-httplib)
+target_compile_options(third-party-httplib INTERFACE ${HTTPLIB_CFLAGS_OTHER})
+find_package(Threads REQUIRED)
+
+# --- module: opens the heavy halves on first use ------------------------------------------------------------
+vitrine_target(tools-module STATIC GROUP expected USES core-documents SOURCES
+  tools/module/module.cpp)
+target_link_libraries(tools-module PUBLIC ${CMAKE_DL_LIBS})
+
+# --- source: what is read from the picture folder ---------------------------------------------------------------
+vitrine_target(tools-sha256 STATIC GROUP md expected SOURCES tools/source/sha256.cpp)
+
+# --- warehouse: everything known about a collection --------------------------------------------------------------
+vitrine_target(warehouse STATIC GROUP sqlite expected USES core-collection SOURCES
+  tools/warehouse/warehouse.cpp)
+
+# --- console: what a verb says -----------------------------------------------------------------------------------
+vitrine_target(tools-console STATIC GROUP expected USES core-documents SOURCES
+  tools/console/console.cpp tools/console/words.cpp)
+vitrine_target(tools-files STATIC GROUP expected SOURCES tools/source/files.cpp)
+
+vitrine_target(tools-source STATIC GROUP utf8proc csv expected
+  USES core-documents core-collection tools-files tools-sha256 SOURCES
+  tools/source/catalogue.cpp tools/source/embeddings.cpp tools/source/identity.cpp tools/source/metadata.cpp
+  tools/source/npy.cpp tools/source/privacy.cpp tools/source/utf8.cpp tools/source/walk.cpp)
+
+# --- ingest: libvitrine-ingest.so decodes, tools-ingest opens it and fills the warehouse -------------------------
+vitrine_target(picture-features STATIC SOURCES
+  tools/ingest/lab.cpp tools/ingest/features.cpp tools/ingest/descriptor.cpp)
+if(NOT VITRINE_LEAN)
+  vitrine_library(vips HEADER vips/vips.h LINK vips gobject-2.0 glib-2.0 PKG vips HEAVY)
+  vitrine_library(exiv2 HEADER exiv2/exiv2.hpp LINK exiv2 HEAVY)
+  vitrine_target(vitrine-ingest MODULE GROUP vips exiv2 USES picture-features SOURCES
+    tools/ingest/ingest.cpp tools/ingest/decode.cpp tools/ingest/exif.cpp)
+endif()
+vitrine_target(tools-ingest STATIC GROUP expected USES tools-console tools-module tools-source warehouse SOURCES
+  tools/ingest/reader.cpp tools/ingest/writer.cpp tools/ingest/reconcile.cpp tools/ingest/intake.cpp)
+target_link_libraries(tools-ingest PUBLIC Threads::Threads)
+
+# --- sample: a voyage to the Moon and back, painted by a small ray caster ----------------------------------------
+vitrine_target(sample-pictures STATIC SOURCES
+  tools/sample/noise.cpp tools/sample/canvas.cpp tools/sample/sky.cpp tools/sample/earth.cpp tools/sample/moon.cpp
+  tools/sample/space.cpp tools/sample/inside.cpp tools/sample/ground.cpp tools/sample/scenes.cpp
+  tools/sample/captions.cpp tools/sample/voyage.cpp)
+# In every preset: unoptimised, a picture takes half a minute. Its wide vectors never cross a boundary.
+target_compile_options(sample-pictures PRIVATE -O3 -Wno-psabi)
+vitrine_target(tools-sample STATIC GROUP expected USES sample-pictures tools-console tools-files tools-ingest tools-site SOURCES
+  tools/sample/sample.cpp)
+
+# --- site: from the warehouse to the files of a site, and back for `check` ---------------------------------------
+vitrine_target(tools-site STATIC GROUP utf8proc expected
+  USES core-collection core-curation core-documents tools-console tools-files tools-sha256 warehouse SOURCES
+  tools/site/fold.cpp tools/site/colour_names.cpp tools/site/facets.cpp tools/site/first_screen.cpp
+  tools/site/collection_rows.cpp tools/site/curation_rows.cpp tools/site/tag_levels.cpp tools/site/thumbnail_hashes.cpp
+  tools/site/viewer.cpp tools/site/site.cpp
+  tools/site/publisher.cpp tools/site/parallel.cpp)
+target_link_libraries(tools-site PUBLIC Threads::Threads)
+
+vitrine_target(tools-check STATIC GROUP zlib expected
+  USES core-documents core-embedding tools-console tools-files tools-sha256 tools-site SOURCES tools/site/checker.cpp)
+
+# --- serve -------------------------------------------------------------------------------------------------------
+vitrine_target(tools-serve STATIC GROUP httplib zlib expected USES core-documents SOURCES tools/serve/server.cpp)
+target_link_libraries(tools-serve PUBLIC Threads::Threads)
+
+# --- spotlight: the linear algebra of `analyse`, opened by it ----------------------------------------------------
+if(NOT VITRINE_LEAN)
+  vitrine_target(vitrine-spotlight MODULE GROUP expected eigen USES core-spotlight core-embedding SOURCES
+    core/spotlight/spotlight.cpp core/spotlight/analysis.cpp)
+endif()
+
+# --- vocabulary: the tags there are; libvitrine-yaml.so reads it where it is YAML, opened for that alone -----------
+if(NOT VITRINE_LEAN)
+  vitrine_library(yaml HEADER yaml.h LINK yaml HEAVY)
+  vitrine_target(vitrine-yaml MODULE GROUP yaml SOURCES tools/vocabulary/yaml.cpp)
+endif()
+vitrine_target(tools-vocabulary STATIC GROUP expected USES tools-console tools-files tools-module tools-source SOURCES
+  tools/vocabulary/vocabulary.cpp)
+
+# --- analysis: what `analyse` finds out; the module above does the arithmetic ----------------------------------------
+vitrine_target(tools-analysis STATIC GROUP zlib expected
+  USES core-curation core-documents core-embedding tools-console tools-files tools-module tools-site tools-sha256 tools-source tools-vocabulary warehouse SOURCES
+  tools/analysis/labels.cpp tools/analysis/given_clusters.cpp tools/analysis/quality.cpp tools/analysis/engine.cpp
+  tools/analysis/analysis.cpp tools/analysis/tags.cpp tools/analysis/duplicates.cpp tools/analysis/patch.cpp
+  tools/analysis/spotlight.cpp)
+
+# --- vitrine: the command line, one file a verb -------------------------------------------------------------------
+vitrine_target(vitrine EXECUTABLE GROUP cli11 expected
+  USES tools-console tools-files tools-site tools-check tools-serve tools-ingest tools-sample tools-analysis tools-module tools-source
+    warehouse SOURCES
+  tools/vitrine.cpp tools/verbs/options.cpp tools/verbs/build.cpp tools/verbs/ingest.cpp tools/verbs/analyse.cpp
+  tools/verbs/spotlight.cpp tools/verbs/render.cpp tools/verbs/sample.cpp tools/verbs/serve.cpp tools/verbs/check.cpp
+  tools/verbs/info.cpp)
+
+# --- install: bin/vitrine finds its modules in ../lib/vitrine and the viewer in ../share/vitrine/viewer -------------
+foreach(module vitrine vitrine-ingest vitrine-spotlight vitrine-yaml)
+  if(TARGET ${module})
+    install(TARGETS ${module} RUNTIME DESTINATION bin LIBRARY DESTINATION lib/vitrine)
+  endif()
+endforeach()
+install(DIRECTORY ${CMAKE_BINARY_DIR}/../wasm/viewer/ DESTINATION share/vitrine/viewer OPTIONAL)
+install(FILES ${CMAKE_SOURCE_DIR}/README.md ${CMAKE_SOURCE_DIR}/LICENSE ${CMAKE_SOURCE_DIR}/CHANGELOG.md
+  DESTINATION share/doc/vitrine)

@@ -1,0 +1,77 @@
+// The verbs of the command line: one function a verb, one file each. A verb registers its options on its
+// CLI11 subcommand and runs when it was chosen; it throws Failure.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "tools/console/console.h"
+
+namespace vitrine {
+
+/// Options every verb takes.
+struct CommonOptions {
+  bool quiet = false;
+  bool json = false;
+  bool dry_run = false;  // on verbs that write
+  unsigned jobs = 0;     // 0: all cores
+};
+
+struct IngestOptions {
+  std::filesystem::path folder;
+  std::filesystem::path warehouse;  // add_ingest: warehouse.db; add_build: beside the site
+  std::filesystem::path metadata, embeddings, ids;
+  std::string id_column, model;
+  std::vector<std::uint32_t> sizes;  // empty: vitrine.json's, else 256 and 1024
+  std::vector<std::string> publish;
+  std::string originals;                                                 // "", "link", "copy", "none"
+  std::string title, description, language, home_page, credit, license;  // override vitrine.json
+  bool verify = false;
+  bool keep_going = false;
+};
+
+struct AnalyseOptions {
+  std::filesystem::path warehouse;
+  unsigned clusters = 0;            // 0: a reasoned default
+  std::uint64_t vector_budget = 0;  // bytes; 0: none
+  std::uint64_t seed = 1;
+  unsigned least = 0;         // pictures in a cluster; 0: a reasoned default
+  std::string clusters_from;  // a column or a file; "": clusters are found
+  std::filesystem::path vocabulary, prompts;  // empty: the tags stay as they are
+  std::filesystem::path apply;                // empty: a curator's decisions stay as they are
+  std::string calibration;                    // "" (as before, else collection), "collection" or "sigmoid"
+};
+
+struct RenderOptions {
+  std::filesystem::path warehouse;
+  std::filesystem::path site;
+  std::filesystem::path viewer;  // empty: found relative to the binary
+};
+
+ExitCode ingest(const IngestOptions& options, const CommonOptions& common, Console& console);
+ExitCode analyse(const AnalyseOptions& options, const CommonOptions& common, Console& console);
+ExitCode render(const RenderOptions& options, const CommonOptions& common, Console& console);
+
+/// The console a verb speaks through.
+Console::Style style_of(const CommonOptions& common);
+
+/// The one list of the options of `ingest` and `analyse`; `build` takes both. `warehouse` says in --help where
+/// the warehouse is kept when --warehouse does not.
+void add_ingest_options(CLI::App& verb, IngestOptions& options, const std::string& warehouse);
+void add_analyse_options(CLI::App& verb, AnalyseOptions& options);
+
+/// Each adds its subcommand; the returned callback's exit code is stored in `code`.
+void add_build(CLI::App& app, CommonOptions& common, ExitCode& code);
+void add_ingest(CLI::App& app, CommonOptions& common, ExitCode& code);
+void add_analyse(CLI::App& app, CommonOptions& common, ExitCode& code);
+void add_spotlight(CLI::App& app, CommonOptions& common, ExitCode& code);
+void add_render(CLI::App& app, CommonOptions& common, ExitCode& code);
+void add_sample(CLI::App& app, CommonOptions& common, ExitCode& code);
+void add_serve(CLI::App& app, CommonOptions& common, ExitCode& code);
+void add_check(CLI::App& app, CommonOptions& common, ExitCode& code);
+void add_info(CLI::App& app, CommonOptions& common, ExitCode& code);
+
+}  // namespace vitrine

@@ -1,0 +1,142 @@
+// What the warehouse knows, as plain structs: one struct a table. `row` is the warehouse's own number of an
+// image: stable while the warehouse lives, never published.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/collection/moment.h"
+#include "core/documents/documents.h"
+
+namespace vitrine {
+
+/// The vectors that ingest computes by itself, where no embeddings are given (tools/ingest/descriptor.h).
+inline constexpr std::string_view descriptor_model = "vitrine-descriptor-1";
+
+enum class Presence : std::uint8_t {
+  here,      // the file is in the folder, thumbnails are made
+  vanished,  // the file was there once; leaves the site, its row is kept
+  none,      // a metadata row without a local picture: a placeholder card
+};
+
+/// Visual features of one picture: reference/artemis-system.md section 4.1; 0..1 each but sharpness.
+struct VisualFeatures {
+  float brightness = 0.0F, contrast = 0.0F, saturation = 0.0F, dark_ratio = 0.0F;
+  std::uint32_t colour = 0;             // average colour, 0xRRGGBB
+  std::vector<DominantColour> colours;  // falling proportion, at most 5
+  float sharpness = missing_number;     // variance of the Laplacian; missing: measured before there was one
+};
+
+struct ImageRecord {
+  std::int64_t row = 0;
+  std::string id;
+  std::string key;   // 8 base64url characters of SHA-256(id), unique also without regard to case
+  std::string file;  // below the folder, '/' between names, as the file system spells it; "" without
+  Presence presence = Presence::none;
+  std::uint64_t bytes = 0;              // of the file
+  std::int64_t modified_ns = 0;         // its time, since 1970
+  std::string sha256;                   // its content
+  std::uint32_t width = 0, height = 0;  // upright, pixels; 0 without a picture
+  Moment taken_at;                      // metadata first, then EXIF
+  std::string title, description, credit, license, source_url, camera;
+  Moment exif_taken_at;  // what the file itself says; the owner's word goes before it
+  std::string exif_camera;
+  std::vector<std::pair<std::string, std::string>> fields;  // the owner's other columns, published or not
+  std::optional<VisualFeatures> features;
+};
+
+/// A column of the owner's metadata (also "camera"). Published columns are fields; some are facets.
+struct ColumnRecord {
+  std::string name;
+  std::string label;      // for people: "source_url" -> "Source url"
+  bool published = true;  // false: held back (places, persons) until named in publish
+  bool facet = false;
+  bool multiple = false;  // values are separated by '|'
+};
+
+struct SkippedFile {
+  std::string file;
+  std::string reason;  // a sentence
+};
+
+/// The vectors of a collection, one row a picture, each of unit length.
+struct Vectors {
+  std::string model;  // descriptor_model, or the name given for embeddings.npy
+  std::uint32_t dimension = 0;
+  std::vector<std::int64_t> rows;  // warehouse rows that have one
+  std::vector<float> values;       // rows.size() x dimension, row-major
+};
+
+struct ClusterMember {
+  std::int64_t row = 0;
+  float distance = 0.0F;  // Euclidean to the centroid
+};
+
+struct ClusterRecord {
+  std::uint32_t id = 0;
+  std::string label;
+  std::int64_t medoid = 0;
+  float spread = 0.0F;                 // root mean square distance to the centroid
+  std::vector<ClusterMember> members;  // nearest first
+  std::vector<std::int64_t> diverse;   // up to 5, in the order picked
+  float silhouette = 0.0F;             // mean simplified silhouette (core/spotlight/k_means.h)
+  bool given = false;                  // the label is the owner's
+  std::vector<ClusterTrait> traits = {};  // what sets it apart most comes first
+};
+
+struct NeighbourRecord {
+  std::int64_t row = 0;
+  float similarity = 0.0F;  // cosine
+};
+
+/// Two pictures come together, or the groups they are in (core/curation/merges.h).
+struct MergeRecord {
+  std::int64_t a = 0, b = 0;
+  std::uint32_t similarity = 0;
+};
+
+struct LayoutPoint {
+  std::int64_t row = 0;
+  float x = 0.0F, y = 0.0F;
+};
+
+/// Everything `analyse` makes; replaced as a whole.
+struct Analysis {
+  std::string model;
+  std::vector<ClusterRecord> clusters;
+  std::vector<std::pair<std::int64_t, std::vector<NeighbourRecord>>> neighbours;  // most similar first
+  std::vector<MergeRecord> single_merges, complete_merges;  // near-duplicates, from similarity_floor up
+  std::uint32_t complete_floor = 0;  // complete linkage is exact from here up; it is not known below
+  std::vector<LayoutPoint> layout;                                                // first two principal axes
+  std::vector<std::int64_t> coded_rows;  // which row each vector of `coded` belongs to, in its order
+  std::string coded;                     // the vectors file, gzip, as published (core/embedding/vectors.h)
+  float fidelity = 0.0F;
+  float recall = 0.0F;  // share of the 10 nearest that the coded vectors keep
+  std::uint32_t dimension = 0;
+};
+
+/// A tag of the vocabulary and the scores of the collection's vectors with it (tools/analysis/tags.h).
+struct TagRecord {
+  std::string code, label, description, type;
+  std::vector<std::string> all_of, none_of;  // codes: a tag with rules is derived from others
+  std::vector<float> prompt;                 // of unit length; empty when derived
+  std::vector<float> scores;                 // of Tagging::rows: 100 x cosine with the prompt; 1 or 0 when derived
+  float accepted = 0.0F, tentative = 0.0F;   // scores from which on a picture bears the tag, or may
+
+  bool derived() const { return !all_of.empty() || !none_of.empty(); }
+};
+
+/// All tags, in the vocabulary's order.
+struct Tagging {
+  std::string calibration;                              // "collection" or "sigmoid"; "" when there are no tags
+  float accepted_from = 0.80F, tentative_from = 0.50F;  // confidences
+  std::string vectors;                                  // fingerprint of the vectors the scores are of
+  std::vector<std::int64_t> rows;
+  std::vector<TagRecord> tags;
+};
+
+}  // namespace vitrine
