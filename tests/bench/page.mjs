@@ -1,0 +1,117 @@
+// What a visitor waits for: node page.mjs VITRINE SITE...
+// Opens each site in Chromium, walks through it, and prints for each step the time until it is on the screen and the
+// longest task of the page's thread, both also without what other work on the machine takes (processor time).
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import { launch, serveWith } from '../browser/serving.mjs';
+
+const [vitrine, ...sites] = process.argv.slice(2);
+const most = 50; // ms: longer tasks are listed
+
+/** The thread that parsed the page: Chromium has pages of its own in other ones. */
+let main = '';
+
+/** Tasks of the page's main thread in a trace, in ms, with what took longest in each. */
+function tasksOf(trace, origin) {
+  const { traceEvents } = JSON.parse(new TextDecoder().decode(trace));
+  const threadOf = ({ pid, tid }) => `${pid} ${tid}`;
+  const parsed = traceEvents.find(({ name, args }) => name === 'ParseHTML' && args.beginData?.url.startsWith(origin));
+  if (parsed) main = threadOf(parsed);
+  const events = traceEvents.filter((event) => event.ph === 'X' && threadOf(event) === main);
+  const tasks = events.filter(({ name }) => name === 'RunTask').map(({ ts, dur, tdur }) => ({ ts, end: ts + dur, wall: dur / 1000, cpu: (tdur ?? dur) / 1000 }));
+  for (const task of tasks) {
+    if (task.cpu <= most) continue;
+    const inside = events.filter(({ name, ts, dur }) => name !== 'RunTask' && ts >= task.ts && ts + dur <= task.end && !/^ThreadController/.test(name));
+    task.parts = inside.filter(({ tdur }) => tdur).sort((a, b) => b.tdur - a.tdur).slice(0, 6).map(({ name, tdur }) => `${name} ${(tdur / 1000).toFixed(1)}`);
+  }
+  return tasks;
+}
+
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+async function walk(page, origin, step) {
+  const settled = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))));
+  const to = (hash) => page.evaluate((wanted) => { location.hash = wanted; }, hash);
+  const heading = () => page.$eval('#grid .heading', (element) => element.textContent);
+  const inOrder = async (hash) => {
+    const before = await heading();
+    await to(hash);
+    await page.waitForFunction((text) => document.querySelector('#grid .heading')?.textContent !== text, { polling: 20 }, before);
+  };
+  await step('open, all rows', async () => {
+    await page.goto(`${origin}/`, { waitUntil: 'domcontentloaded' });
+    await page.waitForSelector('html.ready', { timeout: 120_000 });
+    console.log(`  first view after ${(await page.evaluate(() => performance.now())).toFixed(0)} ms`);
+    await page.waitForFunction(() => document.getElementById('progress').hidden, { timeout: 600_000, polling: 50 });
+  });
+  await step('filter', async () => { await to('#/browse?f.category=Moon'); await page.waitForSelector('.filter-word'); });
+  await step('second filter', async () => { await to('#/browse?f.category=Moon&f.tags=crew'); await page.waitForFunction(() => document.querySelectorAll('.filter-word').length === 2, { polling: 20 }); });
+  await step('dates', async () => { await to('#/browse?from=2024-05-01&to=2024-12-31'); await page.waitForFunction(() => document.querySelectorAll('.filter-word').length === 1, { polling: 20 }); });
+  await step('no filter', async () => { await to('#/browse'); await page.waitForFunction(() => document.querySelectorAll('.filter-word').length === 0, { polling: 20 }); });
+  await step('sort by title', () => inOrder('#/browse?order=title'));
+  await step('oldest first', () => inOrder('#/browse?order=date'));
+  await step('newest first', () => inOrder('#/browse'));
+  await step('scrub', async () => {
+    const box = await (await page.$('.scrubber-track')).boundingBox();
+    const x = box.x + box.width / 2;
+    await page.mouse.move(x, box.y + 2);
+    await page.mouse.down();
+    for (let i = 1; i <= 20; ++i) {
+      await page.mouse.move(x, box.y + (box.height * i) / 21);
+      await settled();
+    }
+    await page.mouse.up();
+  });
+  await step('last row', async () => {
+    await page.focus('#grid');
+    await page.keyboard.press('End');
+    await page.waitForFunction((count) => document.activeElement.dataset.item === String(count - 1), { polling: 20 }, count(page));
+  });
+  await step('a picture', async () => { await page.keyboard.press('Enter'); await page.waitForFunction(() => location.hash.startsWith('#/picture/'), { polling: 20 }); await settled(); });
+  await step('back', async () => { await page.goBack(); await page.waitForFunction(() => document.documentElement.dataset.view === 'browse', { polling: 20 }); await settled(); });
+  await step('search, its text', async () => { await to('#/browse?q=farside'); await page.waitForFunction(() => document.querySelector('.filter-word')?.textContent.includes('farside') && document.getElementById('progress').hidden, { timeout: 600_000, polling: 50 }); });
+  await step('search again', async () => { await to('#/browse?q=farside+moon'); await page.waitForFunction(() => document.querySelector('.filter-word')?.textContent.includes('moon'), { polling: 20 }); });
+}
+
+let rows = 0;
+const count = () => rows;
+
+async function look(browser, site) {
+  rows = JSON.parse(readFileSync(join(site, 'api/collection.json'), 'utf8')).count;
+  const server = await serveWith(vitrine, site);
+  const page = await (await browser.createBrowserContext()).newPage();
+  await page.setViewport({ width: 1440, height: 900 });
+  await page.evaluateOnNewDocument(() => {
+    WebAssembly.Memory = class extends WebAssembly.Memory {
+      constructor(limits) {
+        super(limits);
+        globalThis.wasmMemory = this;
+      }
+    };
+  });
+  const steps = [];
+  const step = async (name, work) => {
+    await page.tracing.start({ categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] });
+    const begin = performance.now();
+    await work();
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    const time = performance.now() - begin;
+    const tasks = tasksOf(await page.tracing.stop(), server.origin);
+    const longest = tasks.reduce((a, b) => (b.cpu > a.cpu ? b : a), { cpu: 0, wall: 0 });
+    steps.push({ name, time, cpu: sum(tasks.map(({ cpu }) => cpu)), longest, over: tasks.filter(({ cpu }) => cpu > most).length });
+    const last = steps.at(-1);
+    console.log(`  ${name.padEnd(18)} ${last.time.toFixed(0).padStart(7)} ms  cpu ${last.cpu.toFixed(0).padStart(6)} ms  longest task ${longest.cpu.toFixed(1).padStart(6)} ms cpu ${longest.wall.toFixed(1).padStart(7)} ms  ${last.over} over ${most} ms${longest.parts ? `: ${longest.parts.join(', ')}` : ''}`);
+  };
+  console.log(`${basename(site)}: ${rows} rows`);
+  await walk(page, server.origin, step);
+  const { JSHeapUsedSize } = await page.metrics();
+  const wasm = await page.evaluate(() => globalThis.wasmMemory.buffer.byteLength);
+  console.log(`  memory: ${(wasm / 1e6).toFixed(0)} MB of wasm, ${(JSHeapUsedSize / 1e6).toFixed(0)} MB of JavaScript objects, typed arrays aside`);
+  await page.close();
+  await server.close();
+}
+
+const browser = await launch();
+for (const site of sites) await look(browser, site);
+await browser.close();

@@ -1,0 +1,101 @@
+// Picture: the picture itself, its label, zoom, the way through a result, what is alike.
+import { strict as assert } from 'node:assert';
+import { check, shown } from './harness.mjs';
+
+/** Opens the first picture of an address of Browse. */
+async function openFirst({ page, go, until, sees }, hash = '#/browse') {
+  await go(hash);
+  await (await sees('#grid .tile[href] img')).click();
+  await until(() => location.hash.startsWith('#/picture/'));
+  await sees('.stage img.sharp');
+}
+
+check('a picture opens large, and says where it stands in the result', {}, async (test) => {
+  await openFirst(test);
+  await test.until(() => [...document.querySelectorAll('.stage img')].some((image) => image.complete && image.naturalWidth > 256));
+  await test.until((count) => document.querySelector('.position')?.textContent.replace(/[^\d ]/g, '').trim().split(/ +/).at(-1) === String(count), shown.count);
+});
+
+check('arrows walk through the result of a filter, End goes to its last picture', { jumps: true }, async (test) => {
+  const facet = shown.facets.find(({ name }) => name === 'category');
+  await openFirst(test, `#/browse?f.category=${encodeURIComponent(facet.values[0])}`);
+  const position = () => test.page.$eval('.position', (element) => element.textContent.match(/\d+/g).map(Number));
+  const [at, of] = await position();
+  assert.equal(of, facet.counts[0]);
+  await test.page.keyboard.press('ArrowRight');
+  await test.until((next) => Number(document.querySelector('.position')?.textContent.match(/\d+/)?.[0]) === next, at + 1);
+  await test.page.keyboard.press('ArrowLeft');
+  await test.until((same) => Number(document.querySelector('.position')?.textContent.match(/\d+/)?.[0]) === same, at);
+  await test.page.keyboard.press('End');
+  await test.until((last) => Number(document.querySelector('.position')?.textContent.match(/\d+/)?.[0]) === last, of);
+});
+
+check('i brings the label: title, fields, colours, the pictures alike; it stays on the next picture', {}, async (test) => {
+  await openFirst(test);
+  await test.page.keyboard.press('i');
+  await test.sees('.label .fields');
+  assert.ok(await test.count('.label .colours li') >= 1);
+  assert.ok(await test.count('.label .alike a') >= 6);
+  await test.page.keyboard.press('ArrowRight');
+  await test.sees('.label .fields');
+  const alike = await test.page.$eval('.label .alike a', (link) => link.getAttribute('href'));
+  await test.page.locator('.label .alike a').click();
+  await test.until((href) => location.hash.startsWith(href.split('?')[0]), alike);
+});
+
+check('zoom with +, pan, and 0 fits again; Escape first leaves the zoom, then the picture', {}, async (test) => {
+  const { page, until } = test;
+  await openFirst(test);
+  const width = () => page.$eval('.stage img.sharp', (image) => image.getBoundingClientRect().width);
+  const fitted = await width();
+  await page.keyboard.press('+');
+  await page.keyboard.press('+');
+  await until((before) => document.querySelector('.stage img.sharp').getBoundingClientRect().width > before * 1.5, fitted);
+  await page.keyboard.press('0');
+  await until((before) => Math.abs(document.querySelector('.stage img.sharp').getBoundingClientRect().width - before) < 2, fitted);
+  await page.keyboard.press('+');
+  await page.keyboard.press('Escape');
+  assert.match(await test.hash(), /picture/);
+  await page.keyboard.press('Escape');
+  await until(() => document.documentElement.dataset.view === 'browse');
+});
+
+check('the address alone brings the picture, also in a fresh page', {}, async (test) => {
+  await openFirst(test);
+  const address = await test.hash();
+  await test.page.goto('about:blank');
+  await test.go(address);
+  await test.sees('.stage img.sharp');
+});
+
+check('a key that is not in the collection is a sentence with a way out', {}, async ({ page, go, says, until }) => {
+  await go('#/picture/AAAAAAAA');
+  await says(/There is no picture/);
+  await page.locator('main ::-p-text(Browse the pictures)').click();
+  await until(() => document.documentElement.dataset.view === 'browse');
+});
+
+check('by touch on a phone: a swipe leads on, a swipe up brings the label', { width: 360, height: 780, touch: true, motion: 'reduce' }, async (test) => {
+  const { page, until } = test;
+  await openFirst(test);
+  await until(() => document.querySelector('.position')?.textContent.match(/\d+/));
+  const swipe = async (from, to) => {
+    const touch = await page.touchscreen.touchStart(...from);
+    for (let step = 1; step <= 6; ++step) {
+      await touch.move(from[0] + ((to[0] - from[0]) * step) / 6, from[1] + ((to[1] - from[1]) * step) / 6);
+    }
+    await touch.end();
+  };
+  const before = await test.hash();
+  await swipe([300, 400], [60, 405]);
+  await until((hash) => location.hash !== hash, before);
+  await swipe([180, 500], [180, 250]);
+  await test.sees('.label');
+});
+
+check('a source that is no web address is no link', {}, async ({ page, go, until }) => {
+  await go('#/browse');
+  const links = await page.evaluate(() => [...document.querySelectorAll('a')].filter((link) => /^javascript:/i.test(link.getAttribute('href') ?? '')).length);
+  assert.equal(links, 0);
+  await until(() => true);
+});

@@ -1,0 +1,208 @@
+// Spotlight: the picks in their order, the slider, scopes, starting from a pick, the curve and the map.
+import { strict as assert } from 'node:assert';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { axe, check as promise, manifest, shown } from './harness.mjs';
+
+/** Picks settle while the vectors arrive, and the wall with them. */
+const check = (name, options, body) => promise(name, { jumps: true, ...options }, body);
+
+const picks = (page) => page.$$eval('.pick > a', (links) => links.map((link) => link.dataset.key));
+const settled = async ({ until, sees }, count) => {
+  await sees('.pick img');
+  await until((wanted) => document.querySelectorAll('.pick').length === wanted && !document.querySelector('.opening'), count);
+};
+
+/** Chooses an action in the sheet that a pick's button has opened. */
+const act = async ({ page, sees }, name) => {
+  await sees('.pick-sheet[open]');
+  await page.$$eval('.pick-sheet .action', (actions, wanted) => actions.find(({ textContent }) => textContent.trim() === wanted).click(), name);
+};
+
+check('the picks are all different, their distances fall, the curve and the map are there', {}, async (test) => {
+  await test.go('#/spotlight?k=24');
+  await settled(test, 24);
+  assert.equal(new Set(await picks(test.page)).size, 24);
+  const distances = await test.page.$$eval('.pick .figures span', (spans) => spans.slice(1).map((span) => Number(span.textContent.replace(',', '.'))));
+  assert.equal(distances.length, 23);
+  assert.ok(distances.every((value, at) => value > 0 && (at === 0 || value <= distances[at - 1])), `${distances}`);
+  await test.sees('.curve polyline');
+  const inked = await test.page.$eval('canvas.minimap', (canvas) => canvas.getContext('2d')
+    .getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value !== 0));
+  assert.ok(inked, 'the mini-map is blank');
+});
+
+check('fewer picks are the first of more', {}, async (test) => {
+  await test.go('#/spotlight?k=40');
+  await settled(test, 40);
+  const many = await picks(test.page);
+  await test.page.$eval('.strip input[type=range]', (slider) => {
+    slider.value = '10';
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await settled(test, 10);
+  assert.deepEqual(await picks(test.page), many.slice(0, 10));
+  assert.match(await test.hash(), /k=10/);
+});
+
+check('a scope of one cluster picks from it alone', {}, async (test) => {
+  await test.go('#/spotlight?scope=cluster:0&k=5');
+  await settled(test, 5);
+  const inCluster = await picks(test.page);
+  await test.page.evaluate(() => { location.hash = '#/clusters/0'; });
+  await test.sees('.one-cluster .tile');
+  const heading = await test.page.$eval('.cluster-head', (head) => head.textContent);
+  assert.ok(Number(heading.match(/(\d+) picture/)[1]) >= 5);
+  await test.page.evaluate(() => { location.hash = '#/spotlight?k=5'; });
+  await settled(test, 5);
+  assert.notDeepEqual(await picks(test.page), inCluster);
+});
+
+check('a filter in the address makes the current result a scope', {}, async (test) => {
+  const facet = shown.facets.find(({ name }) => name === 'category');
+  await test.go(`#/spotlight?scope=result&k=6&f.category=${encodeURIComponent(facet.values[0])}`);
+  await settled(test, 6);
+  const among = async () => Number((await test.text()).match(/6 most different of (\d+)/i)?.[1]);
+  assert.ok(await among() > 6 && await among() <= facet.counts[0], `${await among()} pictures`);
+});
+
+check('start from a pick, and open one', {}, async (test) => {
+  const { page, until } = test;
+  await test.go('#/spotlight?k=8');
+  await settled(test, 8);
+  const third = (await picks(page))[2];
+  await page.$eval('.pick:nth-child(3) button', (button) => button.click());
+  await act(test, 'Start from this picture');
+  await until((key) => document.querySelector('.pick > a')?.dataset.key === key, third);
+  assert.match(await test.hash(), new RegExp(`start=${third}`));
+  await page.locator('.pick:nth-child(2) > a').click();
+  await until(() => location.hash.startsWith('#/picture/'));
+  await page.goBack();
+  await settled(test, 8);
+  assert.equal((await picks(page))[0], third);
+});
+
+check('keyboard alone: arrows walk the picks, Enter opens one', {}, async (test) => {
+  const { page, until } = test;
+  await test.go('#/spotlight?k=6');
+  await settled(test, 6);
+  await page.evaluate(() => document.querySelector('.pick > a').focus());
+  await page.keyboard.press('End');
+  assert.equal(await page.evaluate(() => [...document.querySelectorAll('.pick > a')].indexOf(document.activeElement)), 5);
+  await page.keyboard.press('Enter');
+  await until(() => location.hash.startsWith('#/picture/'));
+});
+
+check('a picture that is left out is never picked, a pinned one comes first; both are in the address', {}, async (test) => {
+  const { page, until } = test;
+  await test.go('#/spotlight?k=12');
+  await settled(test, 12);
+  const before = await picks(page);
+  await page.$eval('.pick:nth-child(4) button', (button) => button.click());
+  await act(test, 'Leave out');
+  await until((key) => !document.querySelector(`.pick > a[data-key="${key}"]`), before[3]);
+  await settled(test, 12);
+  assert.deepEqual((await picks(page)).slice(0, 3), before.slice(0, 3));
+  assert.match(await test.hash(), new RegExp(`ban=${before[3]}`));
+  await page.evaluate(() => document.querySelector('.pick:nth-child(7) > a').focus());
+  const seventh = (await picks(page))[6];
+  await page.keyboard.press('p');
+  await until((key) => document.querySelector('.pick > a')?.dataset.key === key, seventh);
+  assert.match(await test.hash(), new RegExp(`pin=${seventh}`));
+  await settled(test, 12);
+  assert.ok(!(await picks(page)).includes(before[3]));
+  await page.reload({ waitUntil: 'load' });
+  await settled(test, 12);
+  assert.equal((await picks(page))[0], seventh);
+});
+
+check('at most one per cluster: no more picks than clusters, and a sentence', { }, async (test) => {
+  await test.go('#/spotlight?k=60&per=cluster:1');
+  await test.sees('.pick img');
+  await test.says(/The limits leave \d+ pictures? to pick/);
+  assert.equal((await picks(test.page)).length, manifest.clusters);
+});
+
+check('the options open by keyboard, change the address and can be read', { motion: 'reduce' }, async (test) => {
+  const { page, until } = test;
+  await test.go('#/spotlight?k=10');
+  await settled(test, 10);
+  await page.evaluate(() => document.querySelector('.disclosure').focus());
+  await page.keyboard.press('Enter');
+  await test.sees('.options');
+  assert.deepEqual(await axe(page), []);
+  await page.select('.limits label:nth-of-type(1) select', '1');
+  await until(() => location.hash.includes('per=cluster'));
+  await settled(test, 10);
+  const ids = await page.evaluate(() => new Promise((done) => {
+    URL.createObjectURL = (blob) => { blob.text().then(done); return '#'; };
+    document.querySelector('.takeaway button:nth-of-type(3)').click();
+  }));
+  const exported = JSON.parse(ids);
+  assert.equal(exported.length, 10);
+  assert.deepEqual([exported[0].rank, exported[0].distance, exported[0].nearest], [1, null, null]);
+  assert.ok(exported.slice(1).every(({ distance, nearest }, at) => distance > 0 && exported.slice(0, at + 1).some(({ id }) => id === nearest)));
+  await page.$eval('.takeaway button:nth-of-type(5)', (button) => button.click());
+  await test.says(/10 selected/);
+});
+
+check('it tells what the picks cover', {}, async (test) => {
+  await test.go('#/spotlight?k=24');
+  await settled(test, 24);
+  await test.says(/Every picture lies within \d\.\d\d of a pick, \d+\s%/);
+});
+
+check('the contact sheet prints every pick with its name, and no controls', { only: 'chromium' }, async (test) => {
+  const { page } = test;
+  await test.go('#/spotlight?k=9');
+  await settled(test, 9);
+  await page.emulateMediaType('print');
+  const shown = await page.evaluate(() => ({
+    picks: [...document.querySelectorAll('.pick')].map((pick) => getComputedStyle(pick).position),
+    names: [...document.querySelectorAll('.pick em')].map((name) => name.getBoundingClientRect().height > 0),
+    controls: ['.bar', '.strip', '.instruments'].map((part) => getComputedStyle(document.querySelector(part)).display),
+  }));
+  assert.deepEqual(shown, { picks: Array(9).fill('static'), names: Array(9).fill(true), controls: Array(3).fill('none') });
+});
+
+check('picks are provisional while the vectors arrive, and settle', { only: 'chromium', expects: /request to another origin/ }, async ({ page, origin }) => {
+  // The same site behind a server that holds the second half of the vectors back.
+  let release;
+  const held = new Promise((done) => { release = done; });
+  const server = createServer(async (request, reply) => {
+    const answer = await fetch(origin + request.url);
+    const body = Buffer.from(await answer.arrayBuffer());
+    reply.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+    if (!request.url.includes('/vectors.')) return void reply.end(body);
+    reply.write(body.subarray(0, body.length * 0.6));
+    await held;
+    reply.end(body.subarray(body.length * 0.6));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    await page.goto(`http://127.0.0.1:${server.address().port}/#/spotlight?k=12`);
+    await page.waitForSelector('.hanging.provisional .pick img');
+    assert.equal((await picks(page)).length, 12);
+    assert.match(await page.$eval('.coverage', ({ textContent }) => textContent), /Provisional, from \d+ of \d+ axes/);
+    release();
+    await page.waitForFunction(() => !document.querySelector('.provisional, .opening, .leaving') && document.querySelectorAll('.pick').length === 12);
+  } finally {
+    release();
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+check('an empty selection as a scope is a sentence', {}, async ({ go, says }) => {
+  await go('#/spotlight?scope=selection');
+  await says(/Nothing is selected yet/);
+});
+
+check('on a phone, by touch', { width: 360, height: 780, touch: true }, async (test) => {
+  await test.go('#/spotlight?k=6');
+  await settled(test, 6);
+  assert.ok(await test.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await (await test.page.$('.pick > a')).tap();
+  await test.until(() => location.hash.startsWith('#/picture/'));
+});

@@ -1,0 +1,252 @@
+#include "tools/site/checker.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "core/documents/table.h"
+#include "tests/tools/scratch.h"
+#include "tools/site/site.h"
+
+using namespace vitrine;
+using namespace vitrine::test;
+
+namespace {
+
+// A published site to damage.
+struct Published {
+  Scratch scratch;
+  fs::path site = scratch / "site";
+  Console console{Console::Style::quiet};
+  Manifest manifest;
+  FileList documents;
+
+  Published() {
+    Warehouse warehouse = put_warehouse(scratch / "w.db", 5);
+    Analysis analysis;
+    ClusterRecord cluster{0, "all", 1, 0.5F, {}, {}};
+    for (const ImageRecord& image : warehouse.images()) {
+      cluster.members.push_back({image.row, 0.5F});
+    }
+    analysis.clusters = {cluster};
+    warehouse.set_analysis(analysis);
+    TagRecord tag;
+    tag.code = "moon";
+    tag.scores = {28.0F};
+    tag.accepted = 27.0F;
+    tag.tentative = 25.0F;
+    warehouse.set_tagging({"sigmoid", 0.8F, 0.5F, "v", {warehouse.images().front().row}, {tag}});
+    const Site made = make_site(warehouse, open_viewer(put_viewer(scratch / "viewer")), {1, false}, console);
+    publish(site, made.files, compare(site, made.files), console);
+    manifest = made.manifest;
+    documents = *read<FileList>(read_file(site / path("api/documents.json")), "api/documents.json");
+  }
+
+  /// The entry of a document in the manifest or in the list of documents.
+  FileEntry& entry(const std::string& logical) {
+    for (std::vector<FileEntry>* files : {&manifest.files, &documents.files}) {
+      for (FileEntry& file : *files) {
+        if (logical_path(file.path) == logical) {
+          return file;
+        }
+      }
+    }
+    FAIL("no " << logical);
+    return manifest.files.front();
+  }
+
+  std::string path(const std::string& logical) { return entry(logical).path; }
+
+  /// Replaces a document and keeps its listed hash true, so that only what it says is wrong.
+  template <class Change>
+  void edit(const std::string& logical, const Change& change) {
+    std::string text = read_file(site / path(logical));
+    change(text);
+    replace_document(logical, text);
+    replace_document("api/documents.json", write(documents));
+    save_manifest();
+  }
+
+  void replace_document(const std::string& logical, const std::string& text) {
+    FileEntry& file = entry(logical);
+    fs::remove(site / file.path);
+    write_file(site / file.path, text);
+    file.bytes = text.size();
+    file.sha256 = sha256(text);
+  }
+
+  void save_manifest() { write_file(site / "api/collection.json", write(manifest)); }
+
+  std::vector<std::string> findings(std::uint64_t largest = largest_site) {
+    std::vector<std::string> lines;
+    for (const Finding& finding : check_site(site, console, largest).findings) {
+      lines.push_back(name_of(finding.kind) + ": " + finding.sentence);
+    }
+    return lines;
+  }
+
+  /// One finding, which says all of `parts`.
+  void expect(const std::vector<std::string>& parts, std::uint64_t largest = largest_site) {
+    const std::vector<std::string> lines = findings(largest);
+    CAPTURE(lines.size() > 1 ? lines[1] : "");
+    REQUIRE(lines.size() == 1);
+    for (const std::string& part : parts) {
+      CAPTURE(lines[0]);
+      CHECK(lines[0].find(part) != std::string::npos);
+    }
+  }
+};
+
+void replace(std::string& text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  text.replace(at, from.size(), to);
+}
+
+}  // namespace
+
+TEST_CASE("A site as published has no findings") {
+  Published published;
+  CHECK(published.findings().empty());
+  put_file(published.site / "CNAME", "pictures.example");  // the owner's own
+  put_file(published.site / ".git/config", "[core]");
+  CHECK(published.findings().empty());
+}
+
+TEST_CASE("Missing, changed and stray files") {
+  Published published;
+  SUBCASE("a document is gone") {
+    fs::remove(published.site / published.path("api/details/0000.json"));
+    published.expect({"missing: api/details/0000.", "is missing: copy the site again"});
+  }
+  SUBCASE("a thumbnail is gone") {
+    fs::remove(published.site / "thumbs/256/key00001.webp");
+    published.expect({"missing: thumbs/256/key00001.webp"});
+  }
+  SUBCASE("a thumbnail is cut short") {
+    fs::remove(published.site / "thumbs/256/key00001.webp");
+    put_file(published.site / "thumbs/256/key00001.webp", "thumb");
+    published.expect({"changed: thumbs/256/key00001.webp has 5 bytes, and 26 were published"});
+  }
+  SUBCASE("a byte is other") {
+    std::string bytes = read_file(published.site / "thumbs/1024/key00001.webp");
+    bytes[3] = 'X';
+    fs::remove(published.site / "thumbs/1024/key00001.webp");
+    put_file(published.site / "thumbs/1024/key00001.webp", bytes);
+    published.expect({"changed: thumbs/1024/key00001.webp", "SHA-256"});
+  }
+  SUBCASE("the page is other") {
+    std::string bytes = read_file(published.site / "index.html");
+    bytes[3] = 'X';
+    fs::remove(published.site / "index.html");
+    put_file(published.site / "index.html", bytes);
+    published.expect({"changed: index.html"});
+  }
+  SUBCASE("a file nobody names") {
+    put_file(published.site / "thumbs/256/notes.txt", "x");
+    published.expect({"stray: thumbs/256/notes.txt"});
+  }
+  SUBCASE("a symbolic link") {
+    fs::create_symlink("/etc/passwd", published.site / "api/link.json");
+    published.expect({"stray: api/link.json is a symbolic link"});
+  }
+}
+
+TEST_CASE("Too large") {
+  Published published;
+  published.expect({"size: ", "more than the 100 bytes"}, 100);
+}
+
+TEST_CASE("Documents that cannot be read") {
+  Published published;
+  SUBCASE("cut short") {
+    published.edit("api/images/0000.json", [](std::string& text) { text.resize(text.size() / 2); });
+    const auto lines = published.findings();
+    REQUIRE_FALSE(lines.empty());
+    CHECK(lines[0].find("document: api/images/0000.") == 0);
+  }
+  SUBCASE("a newer schema") {
+    published.edit("api/clusters.json", [](std::string& text) { replace(text, "\"schema\":1", "\"schema\":99"); });
+    published.expect({"document: api/clusters."});
+  }
+  SUBCASE("the manifest") {
+    write_file(published.site / "api/collection.json", "{");
+    published.expect({"document: api/collection.json"});
+  }
+}
+
+TEST_CASE("Documents that do not fit together") {
+  Published published;
+  SUBCASE("a member beyond the collection") {
+    published.edit("api/clusters/0000.json", [](std::string& text) { replace(text, "\"rows\":[", "\"rows\":[77,"); });
+    published.expect({"document: api/clusters/0000.", "do not fit the collection"});
+  }
+  SUBCASE("a cluster the manifest does not count") {
+    published.manifest.clusters = 2;
+    published.save_manifest();
+    const auto lines = published.findings();
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0].find("has 1 clusters, expected 2") != std::string::npos);
+    CHECK(lines[1].find("missing: api/clusters/0001.json is not listed") == 0);
+  }
+  SUBCASE("a facet value beyond the vocabulary") {
+    published.manifest.facets[0].values.resize(1);
+    published.manifest.facets[0].counts.resize(1);
+    published.save_manifest();
+    published.expect({"document: api/images/0000.", "facet \"colour\" beyond the 1"});
+  }
+  SUBCASE("two rows of one key") {
+    published.edit("api/images/0000.json", [](std::string& text) { replace(text, "key00001", "key00002"); });
+    const auto lines = published.findings();
+    REQUIRE_FALSE(lines.empty());
+    CHECK(lines[0].find("has the key key00002, which is taken") != std::string::npos);
+  }
+  SUBCASE("a thumbnail no list names") {
+    published.edit("api/files/0000.json", [](std::string& text) { replace(text, "key00001", "key00009"); });
+    CHECK(published.findings().size() == 3);  // listed and not there, there and not listed, expected and not listed
+  }
+  SUBCASE("a path that leads out") {
+    published.manifest.files.push_back({"../w.db", 1, std::string(64, '0')});
+    published.save_manifest();
+    published.expect({"document: ../w.db", "no path inside a site"});
+  }
+  SUBCASE("a module that is not among the files") {
+    published.manifest.spotlight = "viewer/spotlight.00000009.wasm";
+    published.save_manifest();
+    published.expect({"missing: viewer/spotlight.00000009.wasm is named by the manifest"});
+  }
+}
+
+TEST_CASE("Tags that do not fit the collection") {
+  {
+    Published published;
+    published.edit("data/tags/moon.bin", [](std::string& levels) { levels.pop_back(); });
+    published.expect({"document: data/tags/moon", "has other than a score for each of the collection's 5 rows"});
+  }
+  {
+    Published published;
+    published.edit("api/details/0000.json", [](std::string& text) { replace(text, "\"tags\":[0]", "\"tags\":[7]"); });
+    published.expect({"names tag 7, and there are 1"});
+  }
+  {
+    Published published;
+    fs::remove(published.site / published.path("data/tags/moon.bin"));
+    published.expect({"missing: data/tags/moon"});
+  }
+}
+
+TEST_CASE("Vectors that cannot be read") {
+  Published published;
+  put_file(published.site / "data/vectors.00000000.bin", "not vectors");
+  published.manifest.vectors = {"data/vectors.00000000.bin", "m", 5, 2, 0.99F};
+  published.manifest.files.push_back({"data/vectors.00000000.bin", 11, sha256("not vectors")});
+  published.save_manifest();
+  published.expect({"document: data/vectors.00000000.bin cannot be read"});
+}
+
+TEST_CASE("What is no site is refused") {
+  const Scratch scratch;
+  Console console(Console::Style::quiet);
+  fs::create_directory(scratch / "empty");
+  CHECK_THROWS_WITH_AS(check_site(scratch / "empty", console), doctest::Contains("is not a site"), Failure);
+}

@@ -1,0 +1,419 @@
+// The command line as people and programs run it: exit codes, sentences, JSON lines.
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "core/documents/json.h"
+#include "core/documents/table.h"
+#include "tests/tools/scratch.h"
+
+using namespace vitrine;
+using namespace vitrine::test;
+
+namespace {
+
+struct Outcome {
+  int code = -1;
+  std::string out, err;
+};
+
+/// A run of `vitrine`; its standard output can be read while it runs.
+class Run {
+ public:
+  explicit Run(const std::vector<std::string>& words, const std::string& program = VITRINE_BINARY) {
+    std::array<int, 2> out{}, err{};
+    REQUIRE(::pipe2(out.data(), O_CLOEXEC) == 0);
+    REQUIRE(::pipe2(err.data(), O_CLOEXEC) == 0);
+    process_ = ::fork();
+    if (process_ == 0) {
+      ::dup2(out[1], STDOUT_FILENO);
+      ::dup2(err[1], STDERR_FILENO);
+      std::vector<char*> arguments = {const_cast<char*>("vitrine")};
+      for (const std::string& word : words) {
+        arguments.push_back(const_cast<char*>(word.c_str()));
+      }
+      arguments.push_back(nullptr);
+      ::execv(program.c_str(), arguments.data());
+      ::_exit(127);
+    }
+    ::close(out[1]);
+    ::close(err[1]);
+    out_ = out[0];
+    err_ = err[0];
+  }
+
+  std::string line() {
+    std::string text;
+    for (char c = 0; ::read(out_, &c, 1) == 1 && c != '\n';) {
+      text += c;
+    }
+    return text;
+  }
+
+  void signal(int number) const { ::kill(process_, number); }
+
+  Outcome end() {
+    Outcome outcome;
+    outcome.out = rest(out_);
+    outcome.err = rest(err_);
+    int status = 0;
+    ::waitpid(process_, &status, 0);
+    outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+    return outcome;
+  }
+
+ private:
+  static std::string rest(int from) {
+    std::string text;
+    std::array<char, 4096> buffer{};
+    for (ssize_t count = 1; count > 0;) {
+      count = ::read(from, buffer.data(), buffer.size());
+      text.append(buffer.data(), count > 0 ? static_cast<std::size_t>(count) : 0);
+    }
+    ::close(from);
+    return text;
+  }
+
+  pid_t process_ = -1;
+  int out_ = -1, err_ = -1;
+};
+
+Outcome vitrine_run(const std::vector<std::string>& words) { return Run(words).end(); }
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+std::string value_in(const std::string& json_line, const std::string& name) {
+  const Result<FlatRow> row = read_flat_object(json_line);
+  REQUIRE(row.has_value());
+  const auto at = std::find_if(row->begin(), row->end(), [&](const auto& field) { return field.first == name; });
+  REQUIRE_MESSAGE(at != row->end(), name << " is not in " << json_line);
+  return at->second;
+}
+
+/// A warehouse of five pictures, and a viewer.
+struct Ready {
+  Scratch scratch;
+  std::string warehouse = (scratch / "w.db").string();
+  std::string site = (scratch / "site").string();
+  std::string viewer = (scratch / "viewer").string();
+
+  Ready() {
+    put_warehouse(warehouse, 5);
+    put_viewer(viewer);
+  }
+  Outcome render(const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> words = {"render", warehouse, "-o", site, "--viewer", viewer};
+    words.insert(words.end(), more.begin(), more.end());
+    return vitrine_run(words);
+  }
+};
+
+/// Three metadata rows without pictures, with vectors: what a build takes without decoding anything.
+void put_cards(const fs::path& folder,
+               const std::array<float, 12>& values = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0}) {
+  put_file(folder / "metadata.csv", "id,title\na,Alpha\nb,Beta\nc,Gamma\n");
+  std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }";
+  header.append(128 - 10 - header.size() - 1, ' ');
+  header += '\n';
+  std::string bytes = std::string("\x93NUMPY\x01\x00\x76\x00", 10) + header;
+  bytes.append(reinterpret_cast<const char*>(values.data()), sizeof values);
+  put_file(folder / "embeddings.npy", bytes);
+}
+
+}  // namespace
+
+TEST_CASE("Help: exit codes for all, examples for each verb") {
+  const Outcome help = vitrine_run({"--help"});
+  CHECK(help.code == 0);
+  CHECK(has(help.out, "Exit codes:"));
+  CHECK(vitrine_run({"--version"}).out == "vitrine " VITRINE_VERSION "\n");
+  for (const char* verb : {"build", "ingest", "analyse", "spotlight", "render", "serve", "check", "info"}) {
+    CAPTURE(verb);
+    CHECK(has(help.out, std::string("\n  ") + verb));
+    const Outcome own = vitrine_run({verb, "--help"});
+    CHECK(own.code == 0);
+    CHECK(has(own.out, "Examples:\n  vitrine " + std::string(verb)));
+    CHECK(has(own.out, "--json"));
+    CHECK(has(own.out, "--quiet"));
+    const bool writes = std::set<std::string>{"serve", "check", "info", "spotlight"}.count(verb) == 0;
+    CHECK(has(own.out, "--dry-run") == writes);
+  }
+}
+
+TEST_CASE("A wrong command line is exit code 2 and says what is wrong") {
+  CHECK(vitrine_run({}).code == 2);
+  CHECK(vitrine_run({"paint"}).code == 2);
+  CHECK(vitrine_run({"render"}).code == 2);
+  const Outcome unknown = vitrine_run({"render", "w.db", "-o", "site", "--colour", "red"});
+  CHECK(unknown.code == 2);
+  CHECK(has(unknown.err, "--colour"));
+  CHECK(vitrine_run({"serve", "site", "--port", "70000"}).code == 2);
+  CHECK(vitrine_run({"check", "site", "--json", "--quiet"}).code == 2);
+}
+
+TEST_CASE("A failure is a sentence, or an object with it") {
+  const Scratch scratch;
+  const std::string site = (scratch / "site").string();
+  const Outcome plain = vitrine_run({"check", site});
+  CHECK(plain.code == 1);
+  CHECK(plain.out.empty());
+  CHECK(has(plain.err, "is not a site"));
+  CHECK(plain.err.back() == '\n');
+  const Outcome json = vitrine_run({"check", site, "--json"});
+  CHECK(json.code == 1);
+  CHECK(value_in(json.err, "event") == "failed");
+  CHECK(has(value_in(json.err, "message"), "is not a site"));
+  CHECK(value_in(json.err, "code") == "1");
+  CHECK(has(vitrine_run({"check", site, "--quiet"}).err, "is not a site"));
+}
+
+TEST_CASE("render: a site, then nothing to do, then what would change") {
+  const Ready ready;
+  const Outcome planned = ready.render({"--dry-run"});
+  CHECK(planned.code == 0);
+  CHECK(has(planned.out, "would add index.html\n"));
+  CHECK(has(planned.out, "Nothing was written."));
+  CHECK_FALSE(fs::exists(ready.site));
+  CHECK_FALSE(fs::exists(ready.scratch / "w.thumbs/hashes"));
+
+  const Outcome made = ready.render();
+  CHECK(made.code == 0);
+  CHECK(has(made.out, "5 pictures"));
+  CHECK(fs::exists(ready.scratch / "site/index.html"));
+  CHECK(has(ready.render().out, "is up to date"));
+  CHECK(ready.render({"--quiet"}).out.empty());
+  const Outcome json = ready.render({"--json"});
+  CHECK(value_in(json.out, "event") == "rendered");
+  CHECK(value_in(json.out, "pictures") == "5");
+  CHECK(value_in(json.out, "changed") == "false");
+}
+
+TEST_CASE("render refuses what it must not replace, and says why") {
+  const Ready ready;
+  put_file(ready.scratch / "photos/a.jpg", "precious");
+  const Outcome foreign =
+      vitrine_run({"render", ready.warehouse, "-o", (ready.scratch / "photos").string(), "--viewer", ready.viewer});
+  CHECK(foreign.code == 1);
+  CHECK(has(foreign.err, "a.jpg"));
+  CHECK(read_file(ready.scratch / "photos/a.jpg") == "precious");
+  REQUIRE(ready.render().code == 0);
+  fs::rename(ready.warehouse, ready.scratch / "site/w.db");
+  const Outcome inside =
+      vitrine_run({"render", (ready.scratch / "site/w.db").string(), "-o", ready.site, "--viewer", ready.viewer});
+  CHECK(inside.code == 1);
+  CHECK(has(inside.err, "inside the site"));
+  CHECK(
+      vitrine_run({"render", (ready.scratch / "none.db").string(), "-o", ready.site, "--viewer", ready.viewer}).code ==
+      1);
+  const Outcome blind = vitrine_run({"render", ready.warehouse, "-o", ready.site, "--viewer", ready.site});
+  CHECK(blind.code == 1);
+  CHECK(has(blind.err, "There is no viewer in"));
+}
+
+TEST_CASE("Where nothing can be written is a sentence") {
+  const Ready ready;
+  const Outcome below_a_file =
+      vitrine_run({"render", ready.warehouse, "-o", ready.warehouse + "/deep/site", "--viewer", ready.viewer});
+  CHECK(below_a_file.code == 1);
+  CHECK(has(below_a_file.err, "cannot be used: Not a directory."));
+}
+
+TEST_CASE("An installed vitrine finds its viewer, from any path") {
+  const Ready ready;
+  const fs::path program = ready.scratch / "an installed Würfel/bin/vitrine";
+  fs::create_directories(program.parent_path());
+  fs::copy_file(VITRINE_BINARY, program);
+  const std::vector<std::string> words = {"render", ready.warehouse, "-o", ready.site};
+  const Outcome blind = Run(words, program.string()).end();
+  CHECK(blind.code == 1);
+  CHECK(has(blind.err, "an installed Würfel/share/vitrine/viewer"));
+  CHECK(has(blind.err, "tools/build wasm"));
+  put_viewer(ready.scratch / "an installed Würfel/share/vitrine/viewer");
+  CHECK(Run(words, program.string()).end().code == 0);
+}
+
+TEST_CASE("analyse: tags of a vocabulary, kept until another is given, and what does not fit is a sentence") {
+  const Ready ready;
+  const fs::path cards = ready.scratch / "cards", prompts = cards / "embeddings.npy";
+  put_cards(cards);
+  put_file(ready.scratch / "tags.csv", "code,all_of\nalpha,\nbeta,\ngamma,\nboth,alpha beta\n");
+  put_file(ready.scratch / "two.yaml", "base_attributes:\n  - {code: beta}\n  - {code: alpha}\n");
+  put_file(ready.scratch / "none.csv", "code\n");
+  const std::string file = (ready.scratch / "cards.db").string();
+  const auto analyse = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words = {"analyse", file, "--json"};
+    words.insert(words.end(), more.begin(), more.end());
+    return vitrine_run(words);
+  };
+  const auto tags = [&] { return value_in(vitrine_run({"info", file, "--json"}).out, "tags"); };
+  REQUIRE(vitrine_run({"ingest", cards.string(), "--warehouse", file}).code == 0);
+
+  const std::string vocabulary = (ready.scratch / "tags.csv").string();
+  const Outcome early = analyse({"--vocabulary", vocabulary});
+  CHECK(has(early.out + early.err, "The warehouse has no prompt for"));
+  const Outcome wrong = analyse({"--vocabulary", (ready.scratch / "two.yaml").string(), "--prompts", prompts.string()});
+  CHECK(wrong.code == 1);
+  CHECK(has(wrong.out + wrong.err, "The prompts have 3 rows, and two.yaml has 2 tags that are not derived."));
+  CHECK(analyse({"--prompts", prompts.string()}).code == 2);
+
+  const Outcome made = analyse({"--vocabulary", vocabulary, "--prompts", prompts.string(), "--calibration", "sigmoid"});
+  CAPTURE(made.out + made.err);
+  CHECK(made.code == 0);
+  CHECK(has(made.out, "\"computed\":3"));
+  CHECK(tags() == "alpha 1|beta 1|gamma 1|both 0");
+  CHECK(!has(analyse({}).out, "tagged"));
+  CHECK(tags() == "alpha 1|beta 1|gamma 1|both 0");
+  const Outcome fewer = analyse({"--vocabulary", (ready.scratch / "two.yaml").string()});
+  CHECK(has(fewer.out, "\"computed\":0"));
+  CHECK(has(fewer.out, "\"calibration\":\"sigmoid\""));
+  CHECK(tags() == "beta 1|alpha 1");
+  CHECK(analyse({"--vocabulary", (ready.scratch / "none.csv").string()}).code == 0);
+  CHECK(tags().empty());
+}
+
+TEST_CASE("build: without the module of clusters the site is made all the same, and a sentence says so") {
+  const Ready ready;
+  put_cards(ready.scratch / "cards");
+  const fs::path program = ready.scratch / "bin/vitrine";
+  fs::create_directories(program.parent_path());
+  fs::copy_file(VITRINE_BINARY, program);
+  const std::vector<std::string> words = {"build",     (ready.scratch / "cards").string(), "-o", ready.site, "--viewer",
+                                          ready.viewer};
+  const Outcome without = Run(words, program.string()).end();
+  CAPTURE(without.err);
+  CHECK(without.code == 0);
+  CHECK(has(without.err, "The spotlight module was not found"));
+  CHECK(has(without.err, "The site is made without it."));
+  CHECK(fs::exists(ready.site + ".warehouse.db"));
+  CHECK(value_in(vitrine_run({"info", ready.site, "--json"}).out, "clusters") == "0");
+  CHECK(vitrine_run({"check", ready.site}).code == 0);
+}
+
+TEST_CASE("spotlight: what it cannot do is a sentence") {
+  const Ready ready;
+  put_cards(ready.scratch / "cards");
+  const std::string warehouse = (ready.scratch / "w.db").string();
+  REQUIRE(vitrine_run({"ingest", (ready.scratch / "cards").string(), "--warehouse", warehouse}).code == 0);
+  const Outcome none = vitrine_run({"spotlight", warehouse});
+  CHECK(none.code == 1);
+  CHECK(has(none.err, "No picture has a coded vector: run vitrine analyse first."));
+  CHECK(vitrine_run({"spotlight", warehouse, "--balance", "101"}).code == 2);
+  CHECK(vitrine_run({"spotlight", (ready.scratch / "nothing.db").string()}).code == 1);
+}
+
+TEST_CASE("build refuses a place where the site would be read as pictures") {
+  const Ready ready;
+  put_cards(ready.scratch / "cards");
+  const Outcome inside = vitrine_run({"build", (ready.scratch / "cards").string(), "-o",
+                                      (ready.scratch / "cards/site").string(), "--viewer", ready.viewer});
+  CHECK(inside.code == 1);
+  CHECK(has(inside.err, "choose a place outside"));
+  CHECK(contents(ready.scratch / "cards").size() == 2);
+  const Outcome planned = vitrine_run(
+      {"build", (ready.scratch / "cards").string(), "-o", ready.site, "--viewer", ready.viewer, "--dry-run"});
+  CHECK(planned.code == 0);
+  CHECK(has(planned.out, "The site would then be made in"));
+  CHECK_FALSE(fs::exists(ready.site));
+  CHECK_FALSE(fs::exists(ready.site + ".warehouse.db"));
+}
+
+TEST_CASE("check: 0 when whole, 3 with a line for each finding") {
+  const Ready ready;
+  REQUIRE(ready.render().code == 0);
+  const Outcome whole = vitrine_run({"check", ready.site});
+  CHECK(whole.code == 0);
+  CHECK(has(whole.out, "all as published."));
+  fs::remove(ready.scratch / "site/thumbs/256/key00001.webp");
+  const Outcome found = vitrine_run({"check", ready.site});
+  CHECK(found.code == 3);
+  CHECK(has(found.out, "thumbs/256/key00001.webp is missing"));
+  CHECK(has(vitrine_run({"check", ready.site, "--quiet"}).err, "thumbs/256/key00001.webp is missing"));
+  const Outcome json = vitrine_run({"check", ready.site, "--json"});
+  CHECK(value_in(json.out.substr(0, json.out.find('\n')), "kind") == "missing");
+}
+
+TEST_CASE("info: of a warehouse and of a site") {
+  const Ready ready;
+  {
+    Warehouse warehouse(ready.warehouse, Warehouse::Mode::write);
+    warehouse.set_columns({{"mood", "Mood", true, true, false}, {"gps", "Gps", false, false, false}});
+    warehouse.set_skipped({{"broken.jpg", "It is empty."}});
+  }
+  const Outcome warehouse = vitrine_run({"info", ready.warehouse});
+  CHECK(warehouse.code == 0);
+  CHECK(has(warehouse.out, "Pictures      5\n"));
+  CHECK(has(warehouse.out, "Dates         2026-01-01 to 2026-01-05\n"));
+  CHECK(has(warehouse.out, "Published     mood\n"));
+  CHECK(has(warehouse.out, "Held back     gps\n"));
+  CHECK(has(warehouse.out, "broken.jpg: It is empty."));
+  const Outcome json = vitrine_run({"info", ready.warehouse, "--json"});
+  CHECK(value_in(json.out.substr(0, json.out.find('\n')), "held_back") == "gps");
+  REQUIRE(ready.render().code == 0);
+  const Outcome site = vitrine_run({"info", ready.site});
+  CHECK(site.code == 0);
+  CHECK(has(site.out, "Pictures      5\n"));
+  CHECK(has(site.out, "Spotlight     published without it\n"));
+  CHECK(vitrine_run({"info", (ready.scratch / "none").string()}).code == 1);
+  put_file(ready.scratch / "text.db", "this is no database, however long it may be");
+  CHECK(vitrine_run({"info", (ready.scratch / "text.db").string()}).code == 1);
+}
+
+TEST_CASE("serve: says its address, ends on a signal, and a busy port is a sentence") {
+  const Ready ready;
+  REQUIRE(ready.render().code == 0);
+  for (const int signal : {SIGTERM, SIGINT}) {
+    Run run({"serve", ready.site, "--port", "0", "--json"});
+    const std::string line = run.line();
+    CHECK(value_in(line, "event") == "serving");
+    const std::string port = value_in(line, "port");
+    CHECK(value_in(line, "address") == "http://127.0.0.1:" + port + "/");
+    const Outcome second = vitrine_run({"serve", ready.site, "--port", port});
+    CHECK(second.code == 1);
+    CHECK(has(second.err, "Port " + port + " on 127.0.0.1 is in use"));
+    run.signal(signal);
+    CHECK(run.end().code == 0);
+  }
+  CHECK(vitrine_run({"serve", ready.viewer + "/viewer"}).code == 1);
+}
+
+TEST_CASE("What a curator decided in the page comes back with --apply") {
+  const Scratch scratch;
+  put_cards(scratch / "cards", {1, 0, 0, 0, 0.995F, 0.0998749F, 0, 0, 0, 0, 1, 0});  // a and b are 0.995 alike
+  const std::string warehouse = (scratch / "w.db").string(), site = (scratch / "site").string();
+  const std::string viewer = (scratch / "viewer").string(), patch = (scratch / "p.json").string();
+  put_viewer(viewer);
+  const Outcome built =
+      vitrine_run({"build", (scratch / "cards").string(), "-o", site, "--viewer", viewer, "--warehouse", warehouse});
+  REQUIRE_MESSAGE(built.code == 0, built.err);
+  const auto manifest = [&] { return *read<Manifest>(read_file(fs::path(site) / "api/collection.json"), "m"); };
+  CHECK(manifest().curation.groups == 1);
+  CHECK(manifest().curation.active == 2);
+
+  const auto apply = [&](const std::string& decisions) {
+    put_file(patch, R"({"schema":1,"collection":")" + manifest().id +
+                        R"(","threshold":0.98,"linkage":"representative")" + decisions + "}");
+    return vitrine_run({"analyse", warehouse, "--apply", patch});
+  };
+  const Outcome kept = apply(R"(,"keep":["b","gone"],"masters":["b"])");
+  CHECK_MESSAGE(kept.code == 0, kept.err);
+  CHECK(has(kept.out, "Applied 2 decisions"));
+  CHECK(has(kept.err, "1 picture of the patch is not in the collection and left out: \"gone\"."));
+  CHECK(vitrine_run({"render", warehouse, "-o", site, "--viewer", viewer}).code == 0);
+  CHECK(manifest().curation.kept.size() == 1);
+  CHECK(has(read_file(fs::path(site) / "index.html"), "2 pictures"));
+
+  CHECK(apply(R"(,"apart":[{"pictures":["b"]}])").code == 0);
+  CHECK(vitrine_run({"render", warehouse, "-o", site, "--viewer", viewer}).code == 0);
+  CHECK(manifest().curation.groups == 0);
+  CHECK(manifest().curation.active == 3);
+
+  const Outcome refused = apply(R"(,"keeps":["b"])");
+  CHECK(refused.code != 0);
+  CHECK(has(refused.err, "p.json has a key \"keeps\" that is not known"));
+}

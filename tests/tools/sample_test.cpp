@@ -1,0 +1,182 @@
+// vitrine sample: the same settings make the same bytes, and the folder is what ingest and the measurements expect.
+#include "tools/sample/sample.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "tests/tools/scratch.h"
+#include "tests/tools/sentence.h"
+#include "tools/ingest/reader.h"
+#include "tools/source/metadata.h"
+#include "tools/verbs/verbs.h"
+
+using namespace vitrine;
+using namespace vitrine::test;
+
+namespace {
+
+SampleSettings small(const fs::path& folder, std::uint32_t count = 40) {
+  SampleSettings settings;
+  settings.folder = folder;
+  settings.count = count;
+  settings.width = 48;
+  settings.height = 32;
+  settings.jobs = 2;
+  return settings;
+}
+
+void make(const SampleSettings& settings) {
+  Console console(Console::Style::quiet);
+  make_sample(settings, console);
+}
+
+/// The rows of a CSV file, by column.
+std::vector<std::map<std::string, std::string>> rows_of(const fs::path& file) {
+  const Metadata table = read_metadata(file);
+  std::vector<std::map<std::string, std::string>> rows;
+  for (const auto& cells : table.rows) {
+    auto& row = rows.emplace_back();
+    for (std::size_t i = 0; i < cells.size(); ++i) row[table.columns[i]] = cells[i];
+  }
+  return rows;
+}
+
+}  // namespace
+
+TEST_CASE("the same seed makes the same bytes, whatever the jobs; another seed makes others") {
+  const Scratch scratch;
+  SampleSettings settings = small(scratch / "one", 12);
+  settings.votes = true;
+  make(settings);
+  settings.folder = scratch / "two";
+  settings.jobs = 5;
+  make(settings);
+  settings.folder = scratch / "three";
+  settings.seed = 2;
+  make(settings);
+  const auto one = contents(scratch / "one"), two = contents(scratch / "two"), three = contents(scratch / "three");
+  CHECK(one.size() == 12 + 5);
+  CHECK((one == two));
+  CHECK(one.at("pictures/HV-00003.jpg") != three.at("pictures/HV-00003.jpg"));
+}
+
+TEST_CASE("ground truth: bursts of 3 to 8 within seconds, dark pictures, every file once") {
+  const Scratch scratch;
+  make(small(scratch / "s", 200));
+  const auto truth = rows_of(scratch / "s/truth.csv");
+  const auto metadata = rows_of(scratch / "s/metadata.csv");
+  REQUIRE(truth.size() == 200);
+  REQUIRE(metadata.size() == 200);
+  std::map<std::string, int> bursts;
+  std::set<std::string> scenes, files;
+  int failed = 0;
+  const PictureReader reader;
+  for (std::size_t i = 0; i < truth.size(); ++i) {
+    const auto& row = truth[i];
+    scenes.insert(row.at("scene"));
+    files.insert(row.at("file"));
+    CHECK(row.at("file") == metadata[i].at("file"));
+    if (!row.at("burst").empty()) ++bursts[row.at("burst")];
+    if (row.at("failed") == "0") continue;
+    ++failed;
+    CHECK(row.at("dark") == "1");
+    const Result<Picture> picture = reader.read(scratch / "s" / row.at("file"), {32});
+    REQUIRE(picture);
+    CHECK(picture->features.dark_ratio >= 0.92F);
+  }
+  CHECK(files.size() == 200);
+  CHECK(scenes.size() >= 12);
+  CHECK(failed == 8);
+  int in_bursts = 0;
+  for (const auto& [number, size] : bursts) {
+    CHECK(size >= 3);
+    CHECK(size <= 8);
+    in_bursts += size;
+  }
+  CHECK(in_bursts == 35);
+}
+
+TEST_CASE("the pictures say when and with what they were taken, and of what size they are") {
+  const Scratch scratch;
+  make(small(scratch / "s", 10));
+  const PictureReader reader;
+  for (const auto& row : rows_of(scratch / "s/metadata.csv")) {
+    const Result<Picture> picture = reader.read(scratch / "s" / row.at("file"), {32});
+    REQUIRE(picture);
+    CHECK(picture->width == 48);
+    CHECK(picture->height == 32);
+    CHECK(to_text(picture->taken_at) == to_text(*parse_moment(row.at("taken_at").substr(0, 19) + "+00:00")));
+    CHECK(picture->camera == row.at("camera"));
+  }
+}
+
+TEST_CASE("ingest takes the folder without a remark; ground truth and ballots are not published") {
+  const Scratch scratch;
+  SampleSettings settings = small(scratch / "s", 30);
+  settings.votes = true;
+  make(settings);
+  IngestOptions options;
+  options.folder = scratch / "s";
+  options.warehouse = scratch / "w.db";
+  options.sizes = {32};
+  CommonOptions common;
+  common.jobs = 2;
+  Console console(Console::Style::quiet);
+  CHECK(ingest(options, common, console) == ExitCode::success);
+  const Warehouse warehouse(options.warehouse, Warehouse::Mode::read);
+  CHECK(warehouse.published().size() == 30);
+  CHECK(warehouse.skipped().empty());
+  std::set<std::string> facets;
+  for (const ColumnRecord& column : warehouse.columns()) {
+    CHECK(column.name != "scene");
+    CHECK(column.name != "appeal");
+    CHECK(column.published);
+    if (column.facet) facets.insert(column.name);
+  }
+  for (const char* name : {"category", "subject", "lens", "window", "tags", "camera"}) CHECK(facets.count(name) == 1);
+}
+
+TEST_CASE("ballots name pictures that are there, and follow the planted preference") {
+  const Scratch scratch;
+  SampleSettings settings = small(scratch / "s", 60);
+  settings.votes = true;
+  make(settings);
+  std::map<std::string, double> appeal;
+  for (const auto& row : rows_of(scratch / "s/truth.csv"))
+    appeal[row.at("file").substr(9, 8)] = std::stod(row.at("appeal"));
+  int agreeing = 0, clear = 0;
+  const auto votes = rows_of(scratch / "s/votes.csv");
+  for (const auto& vote : votes) {
+    REQUIRE(appeal.count(vote.at("winner")) == 1);
+    REQUIRE(appeal.count(vote.at("loser")) == 1);
+    CHECK(vote.at("winner") != vote.at("loser"));
+    const double difference = appeal[vote.at("winner")] - appeal[vote.at("loser")];
+    if (std::abs(difference) < 0.3) continue;
+    ++clear;
+    if (difference > 0) ++agreeing;
+  }
+  CHECK(votes.size() == 600);
+  CHECK(clear > 50);
+  CHECK(agreeing > 0.85 * clear);
+}
+
+TEST_CASE("a folder with something else in it is left alone; one of ours is replaced or found up to date") {
+  const Scratch scratch;
+  put_file(scratch / "mine/holiday.jpg", "x");
+  CHECK(holds(sentence_of([&] { make(small(scratch / "mine", 3)); }), "did not make"));
+  CHECK(fs::exists(scratch / "mine/holiday.jpg"));
+
+  const SampleSettings settings = small(scratch / "s", 3);
+  CHECK(!is_made(settings));
+  make(settings);
+  CHECK(is_made(settings));
+  CHECK(!is_made(small(scratch / "s", 4)));
+  make(small(scratch / "s", 4));
+  CHECK(rows_of(scratch / "s/truth.csv").size() == 4);
+  put_file(scratch / "s/pictures/notes.txt", "mine");
+  CHECK(holds(sentence_of([&] { make(settings); }), "notes.txt"));
+  CHECK(!fs::exists(scratch / "s.unfinished"));
+}

@@ -1,0 +1,438 @@
+#include "tools/site/site.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/documents/table.h"
+#include "tests/tools/scratch.h"
+
+using namespace vitrine;
+using namespace vitrine::test;
+
+namespace {
+
+Site site_of(const Warehouse& warehouse, const fs::path& viewer) {
+  Console console(Console::Style::quiet);
+  return make_site(warehouse, open_viewer(viewer), {1, false}, console);
+}
+
+void publish_quietly(const fs::path& folder, const Site& site) {
+  Console console(Console::Style::quiet);
+  publish(folder, site.files, compare(folder, site.files), console);
+}
+
+const SiteFile& file_of(const Site& site, const std::string& logical) {
+  for (const SiteFile& file : site.files) {
+    if (logical_path(file.path) == logical) {
+      return file;
+    }
+  }
+  FAIL("no " << logical);
+  return site.files.front();
+}
+
+template <class T>
+T document(const Site& site, const std::string& logical) {
+  const Result<T> read_back = read<T>(file_of(site, logical).content, logical);
+  REQUIRE_MESSAGE(read_back.has_value(), (read_back ? "" : read_back.error().message));
+  return *read_back;
+}
+
+Analysis analysis_of(const Warehouse& warehouse) {
+  Analysis analysis;
+  analysis.model = "model";
+  analysis.dimension = 2;
+  analysis.fidelity = 0.995F;
+  analysis.coded = "coded bytes";
+  ClusterRecord first{0, "first", 0, 0.5F, {}, {}};
+  ClusterRecord second{7, "second", 0, 0.25F, {}, {}};
+  for (const ImageRecord& image : warehouse.images()) {
+    analysis.coded_rows.push_back(image.row);
+    ClusterRecord& cluster = image.row % 2 == 0 ? first : second;
+    cluster.members.push_back({image.row, 0.125F});
+    cluster.medoid = image.row;
+    cluster.diverse.push_back(image.row);
+    std::vector<NeighbourRecord> others;
+    for (const ImageRecord& other : warehouse.images()) {
+      if (other.row != image.row) {
+        others.push_back({other.row, 0.5F});
+      }
+    }
+    analysis.neighbours.emplace_back(image.row, others);
+  }
+  analysis.clusters = {first, second};
+  return analysis;
+}
+
+}  // namespace
+
+TEST_CASE("Rows are published newest first, in shards, with the manifest's counts") {
+  const Scratch scratch;
+  const Warehouse warehouse = put_warehouse(scratch / "w.db", 600);
+  const Site site = site_of(warehouse, put_viewer(scratch / "viewer"));
+  const auto manifest = document<Manifest>(site, "api/collection.json");
+  CHECK(manifest.count == 600);
+  CHECK(manifest.pictures == 600);
+  CHECK(manifest.sizes == std::vector<std::uint32_t>{256, 1024});
+  CHECK(manifest.core == "viewer/main.00000003.wasm");
+  CHECK(manifest.spotlight.empty());
+  CHECK(manifest.vectors.path.empty());
+  CHECK(manifest.build.size() == 16);
+  const auto shard = document<ImageShard>(site, "api/images/0000.json");
+  const auto rest = document<ImageShard>(site, "api/images/0001.json");
+  CHECK(shard.count == 512);
+  CHECK(rest.first == 512);
+  CHECK(rest.count == 88);
+  CHECK(shard.taken_at.front() > shard.taken_at.back());
+  CHECK(shard.cluster.empty());
+  CHECK(shard.vector.empty());
+  CHECK(shard.score.empty());
+  CHECK(document<TextShard>(site, "api/text/0001.json").title.size() == 88);
+  CHECK(document<DetailsShard>(site, "api/details/0004.json").images.size() == 88);
+  CHECK(document<FileList>(site, "api/files/0001.json").files.size() == 176);
+}
+
+TEST_CASE("Every file is listed with size and hash: by the manifest, api/documents or api/files") {
+  const Scratch scratch;
+  const Warehouse warehouse = put_warehouse(scratch / "w.db", 3);
+  const Site site = site_of(warehouse, put_viewer(scratch / "viewer"));
+  publish_quietly(scratch / "site", site);
+  std::vector<FileEntry> listed = site.manifest.files;
+  for (const char* path : {"api/documents.json", "api/files/0000.json"}) {
+    const auto files = document<FileList>(site, path).files;
+    listed.insert(listed.end(), files.begin(), files.end());
+  }
+  for (const FileEntry& file : listed) {
+    CAPTURE(file.path);
+    CHECK(fs::file_size(scratch / "site" / file.path) == file.bytes);
+    CHECK(sha256_of_file(scratch / "site" / file.path) == file.sha256);
+  }
+  // What no list names: the manifest itself, the marker, .nojekyll and robots.txt.
+  CHECK(listed.size() + 4 == site.files.size());
+}
+
+TEST_CASE("The manifest lists what a first view needs, however many rows there are") {
+  const Scratch scratch;
+  const auto paths = [&](int count) {
+    const Warehouse warehouse = put_warehouse(scratch / (std::to_string(count) + ".db"), count);
+    std::vector<std::string> logical;
+    for (const FileEntry& file : site_of(warehouse, put_viewer(scratch / "viewer")).manifest.files) {
+      logical.push_back(logical_path(file.path));
+    }
+    return logical;
+  };
+  const std::vector<std::string> few = paths(3);
+  CHECK(few == paths(700));
+  CHECK(std::count(few.begin(), few.end(), "api/images/0000.json") == 1);
+  CHECK(std::count(few.begin(), few.end(), "api/documents.json") == 1);
+}
+
+TEST_CASE("The same warehouse gives the same bytes; unchanged documents keep their time") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 300);
+  const fs::path viewer = put_viewer(scratch / "viewer");
+  publish_quietly(scratch / "one", site_of(warehouse, viewer));
+  publish_quietly(scratch / "two", site_of(warehouse, viewer));
+  CHECK(contents(scratch / "one") == contents(scratch / "two"));
+
+  const std::string before = site_of(warehouse, viewer).manifest.build;
+  const fs::path kept = scratch / "one" / file_of(site_of(warehouse, viewer), "api/details/0001.json").path;
+  const auto time = fs::last_write_time(kept);
+  ImageRecord newest = warehouse.published().front();
+  newest.description = "A new caption";
+  warehouse.put(newest);
+  const Site changed = site_of(warehouse, viewer);
+  CHECK(changed.manifest.build != before);
+  publish_quietly(scratch / "one", changed);
+  CHECK(fs::last_write_time(kept) == time);
+}
+
+TEST_CASE("Build follows thumbnails and viewer too") {
+  const Scratch scratch;
+  const Warehouse warehouse = put_warehouse(scratch / "w.db", 3);
+  const fs::path viewer = put_viewer(scratch / "viewer");
+  const std::string before = site_of(warehouse, viewer).manifest.build;
+  put_file(warehouse.thumbnail(256, picture(1).sha256), "other pixels");
+  const std::string pixels = site_of(warehouse, viewer).manifest.build;
+  CHECK(pixels != before);
+  put_file(viewer / "viewer/app.00000002.css", "b{}\n");
+  CHECK(site_of(warehouse, viewer).manifest.build != pixels);
+}
+
+TEST_CASE("Clusters, neighbours and vectors speak of published rows; vanished pictures are gone") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 6);
+  warehouse.set_analysis(analysis_of(warehouse));
+  const fs::path viewer = put_viewer(scratch / "viewer");
+  const Site whole = site_of(warehouse, viewer);
+  CHECK(document<ImageShard>(whole, "api/images/0000.json").vector.empty());  // warehouse rows are the published order
+  ImageRecord gone = warehouse.published()[1];
+  gone.presence = Presence::vanished;
+  warehouse.put(gone);
+  ImageRecord late = picture(7);
+  warehouse.put(late);
+  put_thumbnails(warehouse, late);
+
+  const Site site = site_of(warehouse, viewer);
+  const auto shard = document<ImageShard>(site, "api/images/0000.json");
+  CHECK(shard.count == 6);
+  CHECK(shard.key.front() == late.key);
+  CHECK(shard.vector == std::vector<std::int32_t>{missing_index, 0, 2, 3, 4, 5});
+  CHECK(site.not_analysed == 1);
+  CHECK(site.manifest.vectors.count == 6);
+  CHECK(site.manifest.clusters == 2);
+  const auto clusters = document<ClusterList>(site, "api/clusters.json").clusters;
+  REQUIRE(clusters.size() == 2);
+  CHECK(clusters[0].id == 0);
+  CHECK(clusters[1].id == 1);
+  CHECK(clusters[1].label == "second");
+  CHECK(clusters[0].size + clusters[1].size == 5);
+  std::uint32_t members = 0;
+  for (std::uint32_t id = 0; id < 2; ++id) {
+    const auto cluster = document<ClusterMembers>(site, path_of(Document::cluster_members, id));
+    for (const std::uint32_t row : cluster.rows) {
+      CHECK(row < shard.count);
+      CHECK(shard.cluster[row] == static_cast<std::int32_t>(id));
+      ++members;
+    }
+    CHECK(clusters[id].medoid < shard.count);
+    CHECK(shard.cluster[clusters[id].medoid] == static_cast<std::int32_t>(id));
+  }
+  CHECK(members == 5);
+  CHECK(shard.cluster.front() == missing_index);
+  const auto details = document<DetailsShard>(site, "api/details/0000.json").images;
+  CHECK(details[0].alike.empty());
+  CHECK(details[1].alike.size() == 4);
+  for (const Neighbour& neighbour : details[1].alike) {
+    CHECK(neighbour.row != 1);
+    CHECK(neighbour.row < 6);
+  }
+}
+
+TEST_CASE(
+    "Tags: an int8 a published row, counts that are those of the file, and the pictures' own tags, clearest first") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 4);
+  const auto published = warehouse.published();
+  const auto row = [&](std::size_t i) { return published[i].row; };
+  TagRecord strong, weak, both;
+  strong.code = "strong";
+  strong.label = "Strong";
+  strong.type = "kind";
+  strong.scores = {30.0F, 20.0F, 27.0F};
+  strong.accepted = 27.0F;
+  strong.tentative = 25.0F;
+  weak = strong;
+  weak.code = "weak";
+  weak.scores = {27.5F, 28.0F, 31.0F};
+  both.code = "both";
+  both.all_of = {"strong", "weak"};
+  both.scores = {1, 0, 1};
+  both.accepted = both.tentative = 1.0F;
+  warehouse.set_tagging({"sigmoid", 0.8F, 0.5F, "v", {row(2), row(0), row(3)}, {strong, weak, both}});
+
+  const Site site = site_of(warehouse, put_viewer(scratch / "viewer"));
+  const auto manifest = document<Manifest>(site, "api/collection.json");
+  REQUIRE(manifest.tags.size() == 3);
+  CHECK(manifest.tags[0].code == "strong");
+  CHECK(manifest.tags[0].type == "kind");
+  CHECK(manifest.tags[0].count == 2);
+  CHECK(manifest.tags[1].count == 3);
+  CHECK(manifest.tags[2].derived);
+  CHECK(logical_path(manifest.tags[0].path) == "data/tags/strong.bin");
+  const std::string levels = file_of(site, "data/tags/strong.bin").content;
+  REQUIRE(levels.size() == 4);
+  CHECK(static_cast<std::int8_t>(levels[0]) == -127);
+  CHECK(static_cast<std::int8_t>(levels[1]) == no_level);
+  CHECK(static_cast<std::int8_t>(levels[2]) > 0);
+  CHECK(static_cast<std::int8_t>(levels[3]) == 0);
+  const auto details = document<DetailsShard>(site, "api/details/0000.json").images;
+  CHECK(details[0].tags == std::vector<std::uint32_t>{1});
+  CHECK(details[1].tags.empty());
+  CHECK(details[2].tags == std::vector<std::uint32_t>{0, 1, 2});
+  CHECK(details[3].tags == std::vector<std::uint32_t>{1, 0, 2});
+
+  // One more leaves the others' files as they are.
+  Tagging more = warehouse.tagging();
+  TagRecord other = strong;
+  other.code = "other";
+  more.tags.insert(more.tags.begin(), other);
+  warehouse.set_tagging(more);
+  const Site again = site_of(warehouse, scratch / "viewer");
+  for (const char* file : {"data/tags/strong.bin", "data/tags/weak.bin", "data/tags/both.bin"}) {
+    CHECK(file_of(again, file).path == file_of(site, file).path);
+    CHECK(file_of(again, file).content == file_of(site, file).content);
+  }
+}
+
+TEST_CASE("A cluster whose pictures have all vanished is gone, and the others are numbered without a gap") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 4);
+  warehouse.set_analysis(analysis_of(warehouse));
+  for (ImageRecord image : warehouse.images()) {
+    if (image.row % 2 == 0) {
+      image.presence = Presence::vanished;
+      warehouse.put(image);
+    }
+  }
+  const Site site = site_of(warehouse, put_viewer(scratch / "viewer"));
+  const auto clusters = document<ClusterList>(site, "api/clusters.json").clusters;
+  REQUIRE(clusters.size() == 1);
+  CHECK(clusters[0].id == 0);
+  CHECK(clusters[0].label == "second");
+}
+
+TEST_CASE("Titles rank alphabetically without regard to case; untitled pictures have no rank") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 4);
+  const std::vector<std::string> titles = {"zebra", "Élan", "", "eagle"};
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    ImageRecord image = warehouse.published()[i];
+    image.title = titles[i];
+    warehouse.put(image);
+  }
+  const auto shard = document<ImageShard>(site_of(warehouse, put_viewer(scratch / "viewer")), "api/images/0000.json");
+  CHECK(shard.title_rank == std::vector<std::int32_t>{2, 1, missing_index, 0});
+}
+
+TEST_CASE("Scores are the owner's published numbers") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 2);
+  ImageRecord image = warehouse.published().front();
+  image.fields = {{"score", "0.75"}};
+  warehouse.put(image);
+  const fs::path viewer = put_viewer(scratch / "viewer");
+  ColumnRecord column{"score", "Score", false, false, false};
+  warehouse.set_columns({column});
+  CHECK_FALSE(site_of(warehouse, viewer).manifest.scored);
+  column.published = true;
+  warehouse.set_columns({column});
+  const Site site = site_of(warehouse, viewer);
+  CHECK(site.manifest.scored);
+  const auto shard = document<ImageShard>(site, "api/images/0000.json");
+  CHECK(shard.score[0] == 0.75F);
+  CHECK(std::isnan(shard.score[1]));
+}
+
+TEST_CASE("Markup in titles stays text in the page") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 1);
+  ImageRecord image = warehouse.published().front();
+  image.title = "</script><script>alert(1)</script>{{title}}";
+  warehouse.put(image);
+  warehouse.set_fact("title", "<script>{{head}}</script>");
+  warehouse.set_fact("description", "\"><script>");
+  const std::string page = file_of(site_of(warehouse, put_viewer(scratch / "viewer")), "index.html").content;
+  std::size_t scripts = 0;
+  for (std::size_t at = page.find("<script"); at != std::string::npos; at = page.find("<script", at + 1)) {
+    ++scripts;
+  }
+  CHECK(scripts == 1);
+  CHECK(page.find("&lt;script&gt;{{head}}") != std::string::npos);
+  CHECK(page.find("1 picture<") != std::string::npos);
+}
+
+TEST_CASE("Placeholders have no thumbnails") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 1);
+  ImageRecord card;
+  card.id = "card";
+  card.key = "cardcard";
+  warehouse.put(card);
+  const Site site = site_of(warehouse, put_viewer(scratch / "viewer"));
+  CHECK(site.manifest.count == 2);
+  CHECK(site.manifest.pictures == 1);
+  CHECK(document<FileList>(site, "api/files/0000.json").files.size() == 2);
+  const auto shard = document<ImageShard>(site, "api/images/0000.json");
+  CHECK(shard.width[1] == 0);
+  CHECK(std::isnan(shard.brightness[1]));
+}
+
+TEST_CASE("Nothing that is held back leaves: every byte of a site is read") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "SECRETfolder/w.db", 5);
+  warehouse.set_fact("folder", "/home/SECRETowner/Pictures");
+  std::vector<ColumnRecord> columns;
+  for (const char* name : {"gps", "owner", "email", "serial", "path", "location"}) {
+    columns.push_back({name, std::string("Held ") + name, false, true, false});
+  }
+  columns.push_back({"mood", "Mood", true, true, false});
+  columns.push_back({"note", "Note", true, false, false});
+  columns.push_back({"camera", "Camera", false, true, false});
+  warehouse.set_columns(columns);
+  for (ImageRecord image : warehouse.images()) {
+    image.file = "SECRETpath/to/IMG_1.JPG";
+    image.camera = "SECRETcamera 9";
+    image.sha256 = picture(static_cast<int>(image.row)).sha256;
+    image.fields = {{"gps", "SECRETplace"},     {"owner", "SECRETperson"}, {"email", "SECRET@mail"},
+                    {"serial", "SECRETserial"}, {"path", "SECRETdisk"},    {"location", "SECRETtown"},
+                    {"mood", "calm"},           {"note", "open note"},     {"unlisted", "SECRETcol"}};
+    warehouse.put(image);
+    put_thumbnails(warehouse, image);
+  }
+  warehouse.set_skipped({{"SECRETskipped.jpg", "SECRETreason"}});
+  ImageRecord gone = picture(99);
+  gone.id = gone.title = "SECRETvanished";
+  gone.presence = Presence::vanished;
+  warehouse.put(gone);
+  publish_quietly(scratch / "site", site_of(warehouse, put_viewer(scratch / "viewer")));
+  bool calm = false;
+  bool note = false;
+  for (const auto& [path, bytes] : contents(scratch / "site")) {
+    CAPTURE(path);
+    CHECK(path.find("SECRET") == std::string::npos);
+    CHECK(bytes.find("SECRET") == std::string::npos);
+    CHECK(bytes.find("secret") == std::string::npos);  // as search folds it
+    CHECK(bytes.find("Held ") == std::string::npos);
+    calm = calm || bytes.find("calm") != std::string::npos;
+    note = note || bytes.find("open note") != std::string::npos;
+  }
+  CHECK(calm);
+  CHECK(note);
+}
+
+TEST_CASE("Originals are published when asked for, and must be what was read") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 1);
+  warehouse.set_fact("originals", "link");
+  warehouse.set_fact("folder", (scratch / "pictures").string());
+  const fs::path viewer = put_viewer(scratch / "viewer");
+  CHECK_THROWS_WITH_AS(site_of(warehouse, viewer), doctest::Contains("run vitrine ingest again"), Failure);
+  put_file(scratch / "pictures/folder/IMG_0.JPG", "0123456789");
+  const Site site = site_of(warehouse, viewer);
+  publish_quietly(scratch / "site", site);
+  CHECK(read_file(scratch / "site/originals/key00000.jpg") == "0123456789");
+}
+
+TEST_CASE("A missing thumbnail, an empty warehouse, a viewer that is not whole: sentences") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 1);
+  const fs::path viewer = put_viewer(scratch / "viewer");
+  fs::remove(warehouse.thumbnail(256, picture(0).sha256));
+  CHECK_THROWS_WITH_AS(site_of(warehouse, viewer), doctest::Contains("is missing: run vitrine ingest"), Failure);
+  const Warehouse empty(scratch / "empty.db", Warehouse::Mode::write);
+  CHECK_THROWS_WITH_AS(site_of(empty, viewer), doctest::Contains("holds no pictures"), Failure);
+  fs::remove(viewer / "viewer/app.00000001.js");
+  CHECK_THROWS_WITH_AS(open_viewer(viewer), doctest::Contains("script"), Failure);
+  CHECK_THROWS_WITH_AS(open_viewer(scratch / "nowhere"), doctest::Contains("There is no viewer"), Failure);
+}
+
+TEST_CASE("Hashes of thumbnails are kept, and a changed thumbnail is read again") {
+  const Scratch scratch;
+  Console console(Console::Style::quiet);
+  const Warehouse warehouse = put_warehouse(scratch / "w.db", 2);
+  const Viewer viewer = open_viewer(put_viewer(scratch / "viewer"));
+  const Site first = make_site(warehouse, viewer, {2, true}, console);
+  const fs::path thumbnail = warehouse.thumbnail(256, picture(0).sha256);
+  CHECK(fs::exists(thumbnail.parent_path().parent_path().parent_path() / "hashes"));
+  CHECK(make_site(warehouse, viewer, {2, true}, console).manifest.build == first.manifest.build);
+  put_file(thumbnail, "other pixels, longer");
+  const Site second = make_site(warehouse, viewer, {2, true}, console);
+  for (const SiteFile& file : second.files) {
+    if (file.path == "thumbs/256/key00000.webp") {
+      CHECK(file.sha256 == sha256("other pixels, longer"));
+    }
+  }
+}

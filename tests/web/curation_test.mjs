@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { asPatch, decided, readLog } from '../../web/curation/decisions.js';
+import { distribution, groupsOf, membersOf } from '../../web/curation/groups.js';
+import { gateOf, withRuleToggled } from '../../web/gate.js';
+
+const none = { threshold: 0.98, linkage: 'representative', masters: [], keep: [], apart: [] };
+const after = (...acts) => acts.reduce(decided, none);
+
+test('decisions are what the log comes to', () => {
+  assert.deepEqual(after(['cut', 0.95, 'single']), { ...none, threshold: 0.95, linkage: 'single' });
+  assert.deepEqual(after(['master', 'a'], ['master', 'b'], ['master', 'a']).masters, ['b', 'a']);
+  assert.deepEqual(after(['keep', 'a'], ['keep', 'b'], ['keep', 'a']).keep, ['b']);
+  assert.deepEqual(after(['apart', ['a', 'b', 'c']], ['apart', ['c']]).apart, [['a', 'b'], ['c']]);
+  assert.deepEqual(after(['apart', ['a']], ['apart', ['a', 'b']]).apart, [['a', 'b']]);
+});
+
+test('a log that was kept is read; what is no act is left out', () => {
+  const log = [['cut', 0.95, 'single'], ['master', 'abcdefgh'], ['apart', ['abcdefgh']], ['keep', 'abcdefgh']];
+  assert.deepEqual(readLog(JSON.stringify(log)), log);
+  assert.deepEqual(readLog(JSON.stringify([['cut', 2, 'single'], ['cut', 0.95, 'all'], ['master', '<b>'], ['apart', []], 7])), []);
+  assert.deepEqual(readLog(''), []);
+  assert.deepEqual(readLog('{'), []);
+});
+
+test('a patch has everything decided, pictures by id', () => {
+  const decisions = after(['master', 'a'], ['keep', 'b'], ['apart', ['c', 'd']]);
+  const names = [{ picture: 'e', name: 'Luna' }];
+  assert.deepEqual(JSON.parse(asPatch('c0ffee', decisions, names, (key) => key.toUpperCase())), {
+    schema: 1, collection: 'c0ffee', threshold: 0.98, linkage: 'representative',
+    masters: ['A'], keep: ['B'], apart: [{ pictures: ['C', 'D'] }],
+    names: [{ picture: 'E', name: 'Luna' }],
+  });
+});
+
+test('groups: largest first, of each the most alike first; how many there are of each size', () => {
+  const cut = {
+    rows: new Uint32Array(7),
+    master: Uint32Array.of(0, 1, 0, 1, 1, 5, 6),
+    similarity: Uint32Array.of(100000, 100000, 98100, 98200, 98300, 100000, 100000),
+    weakest: Uint32Array.of(98100, 98200, 0, 0, 0, 0, 0),
+    uncertain: 0,
+  };
+  const groups = groupsOf(cut);
+  assert.deepEqual(groups.map(({ master }) => master), [1, 0]);
+  assert.deepEqual(membersOf(groups[0], cut), [1, 4, 3]);
+  assert.equal(groups[0].weakest, 98200);
+  assert.deepEqual(distribution(groups), [{ from: 2, to: 2, count: 1 }, { from: 3, to: 5, count: 1 }]);
+  assert.deepEqual(groupsOf({ ...cut, master: Uint32Array.of(0, 1, 2, 3, 4, 5, 6) }), []);
+});
+
+test('the gate is in the address: closed unless it says otherwise', () => {
+  const query = new URLSearchParams('q=moon');
+  assert.deepEqual(gateOf(query), { duplicates: true, copies: true, dark: true });
+  const dark = withRuleToggled(query, 'dark');
+  assert.equal(dark.toString(), 'q=moon&with=dark');
+  assert.deepEqual(gateOf(dark), { duplicates: true, copies: true, dark: false });
+  assert.equal(withRuleToggled(dark, 'duplicates').get('with'), 'duplicates,dark');
+  assert.equal(withRuleToggled(dark, 'dark').toString(), 'q=moon');
+});
