@@ -102,6 +102,8 @@ vitrine_target(vitrine EXECUTABLE GROUP cli11 expected
   tools/vitrine.cpp tools/verbs/options.cpp tools/verbs/build.cpp tools/verbs/ingest.cpp tools/verbs/analyse.cpp
   tools/verbs/spotlight.cpp tools/verbs/render.cpp tools/verbs/sample.cpp tools/verbs/serve.cpp tools/verbs/check.cpp
   tools/verbs/info.cpp)
+# CLI11 is all templates and inline functions: one compilation of them, not one a verb.
+set_target_properties(vitrine PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
 
 # --- install: bin/vitrine finds its modules in ../lib/vitrine and the viewer in ../share/vitrine/viewer -------------
 foreach(module vitrine vitrine-ingest vitrine-spotlight vitrine-yaml)

@@ -74,11 +74,50 @@ async function walk(page, origin, step) {
   await step('search again', async () => { await to('#/browse?q=farside+moon'); await page.waitForFunction(() => document.querySelector('.filter-word')?.textContent.includes('moon'), { polling: 20 }); });
 }
 
+/** What needs the vectors, and the near-duplicates cut from them. */
+async function walkVectors(page, step) {
+  const patient = { timeout: 600_000, polling: 20 };
+  const to = (hash) => page.evaluate((wanted) => { location.hash = wanted; }, hash);
+  const settled = (picks) => page.waitForFunction(
+    (wanted) => document.querySelectorAll('.pick').length === wanted && !document.querySelector('.opening'), patient, picks);
+  await step('first picks', async () => { await to('#/spotlight?k=24'); await page.waitForSelector('.pick', patient); });
+  await step('24 picks, all axes', () => settled(24));
+  await step('200 picks', async () => { await to('#/spotlight?k=200'); await settled(200); });
+  await step('one cluster', async () => { await to('#/spotlight?scope=cluster:0&k=24'); await settled(24); });
+  for (const tile of [0, 20]) {
+    await to('#/browse');
+    const key = await (await page.waitForSelector(`a.tile[data-item="${tile}"]`, patient)).evaluate((link) => link.hash.match(/picture\/([\w-]{8})/)[1]);
+    await step('by likeness', async () => {
+      await to(`#/browse?order=like:${key}`);
+      await page.waitForFunction((wanted) => document.querySelector('[data-item="0"]')?.outerHTML.includes(wanted), patient, key);
+    });
+  }
+  const stacked = () => page.$$eval('.tallies dd', ([, duplicates]) => duplicates.textContent);
+  const recut = async (change) => {
+    const before = await stacked();
+    await change();
+    await page.waitForFunction((text) => document.querySelectorAll('.tallies dd')[1].textContent !== text, patient, before);
+  };
+  await step('curation', async () => { await to('#/curation'); await page.waitForSelector('.tallies dd', patient); });
+  await step('cut at 0.95', () => recut(() => page.$eval('.cut input[type=range]', (slider) => {
+    slider.value = '0.95';
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+  })));
+  await step('single linkage', () => recut(() => page.select('.cut select', 'single')));
+  await step('clusters', async () => { await to('#/clusters'); await page.waitForSelector('.card', patient); });
+  await step('a cluster', async () => { await to('#/clusters/0'); await page.waitForSelector('.one-cluster .tile', patient); });
+  await step('40 groups anew', async () => {
+    await to('#/clusters/anew?k=40');
+    await page.waitForFunction(() => document.querySelectorAll('.anew-groups[aria-busy=false] .anew-group').length === 40, patient);
+  });
+}
+
 let rows = 0;
 const count = () => rows;
 
 async function look(browser, site) {
-  rows = JSON.parse(readFileSync(join(site, 'api/collection.json'), 'utf8')).count;
+  const manifest = JSON.parse(readFileSync(join(site, 'api/collection.json'), 'utf8'));
+  rows = manifest.count;
   const server = await serveWith(vitrine, site);
   const page = await (await browser.createBrowserContext()).newPage();
   await page.setViewport({ width: 1440, height: 900 });
@@ -105,6 +144,7 @@ async function look(browser, site) {
   };
   console.log(`${basename(site)}: ${rows} rows`);
   await walk(page, server.origin, step);
+  if (manifest.vectors.path) await walkVectors(page, step);
   const { JSHeapUsedSize } = await page.metrics();
   const wasm = await page.evaluate(() => globalThis.wasmMemory.buffer.byteLength);
   console.log(`  memory: ${(wasm / 1e6).toFixed(0)} MB of wasm, ${(JSHeapUsedSize / 1e6).toFixed(0)} MB of JavaScript objects, typed arrays aside`);

@@ -1,10 +1,11 @@
 // The readers of all documents, each tried on the same bytes: what reads is written back and reads as the same,
-// what does not read says why, and a shard that reads can be queried.
+// what does not read says why, and a shard that reads can be queried or cut.
 #include <algorithm>
 #include <string>
 #include <vector>
 
 #include "core/collection/collection.h"
+#include "core/curation/structure.h"
 #include "core/documents/table.h"
 #include "tests/fuzz/expect.h"
 
@@ -77,6 +78,19 @@ void query_manifest(std::string_view bytes) {
   query(collection);
 }
 
+/// A structure of this one shard, cut by each linkage.
+void cut_shard(std::string_view bytes) {
+  const Result<DuplicateShard> shard = read<DuplicateShard>(bytes, "a.json");
+  Structure structure;
+  std::vector<std::uint32_t> rows;
+  if (!shard || !append(structure, rows, *shard)) return;
+  expect(structure.size() == shard->count && rows.size() == shard->count, "a shard brings as many pictures as it counts");
+  for (const Linkage linkage : {Linkage::single, Linkage::complete, Linkage::representative}) {
+    const Groups cut = groups(structure, 95'000, linkage);
+    for (const std::uint32_t master : cut.master) expect(cut.master.at(master) == master, "a master stands for itself");
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -94,5 +108,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   query_manifest(bytes);
   query_shard(bytes);
   query_text(bytes);
+  cut_shard(bytes);
   return 0;
 }

@@ -18,7 +18,7 @@ function(vitrine_fuzz name)
   vitrine_fuzz_test(${name})
 endfunction()
 
-vitrine_fuzz(documents USES core-documents core-collection)
+vitrine_fuzz(documents USES core-documents core-collection core-curation)
 vitrine_fuzz(npy USES tools-source)
 vitrine_fuzz(vectors USES core-embedding)
 vitrine_fuzz(metadata USES tools-source)

@@ -250,3 +250,23 @@ TEST_CASE("What is no site is refused") {
   fs::create_directory(scratch / "empty");
   CHECK_THROWS_WITH_AS(check_site(scratch / "empty", console), doctest::Contains("is not a site"), Failure);
 }
+
+template <class T>
+void expect_seed(const char* name) {
+  const std::string file = std::string(FUZZ_SEEDS) + "/" + name;
+  const Result<T> seed = read<T>(read_file(file), name);
+  CHECK_MESSAGE(seed.has_value(), (seed ? "" : seed.error().message));
+}
+
+TEST_CASE("What the fuzzer of documents starts from are documents") {
+  expect_seed<Manifest>("collection.json");
+  expect_seed<ImageShard>("images.json");
+  expect_seed<DetailsShard>("details.json");
+  expect_seed<TextShard>("text.json");
+  expect_seed<ClusterList>("clusters.json");
+  expect_seed<ClusterMembers>("cluster_members.json");
+  expect_seed<DuplicateShard>("duplicates.json");
+  expect_seed<CurationPatch>("curation.json");
+  expect_seed<FileList>("files.json");
+  expect_seed<Settings>("vitrine.json");
+}
