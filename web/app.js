@@ -172,7 +172,7 @@ export class App {
     this.entry = state?.entry ?? Date.now();
     if (!state?.entry) history.replaceState({ entry: this.entry }, '');
     const place = this.places.get(this.entry) ?? state?.place ?? null;
-    this.applySelection();
+    this.applySelection(state?.entry !== undefined);
     this.change({ place, from: before.view, fromItem: before.item });
   }
 
@@ -190,7 +190,7 @@ export class App {
     }
     const key = arrival.from === 'picture' ? arrival.fromItem : next.item;
     const name = (/** @type {boolean} */ on) => {
-      const shown = this.current === this.views.get('picture') ? '.holder' : `[data-key="${key}"] img`;
+      const shown = this.current === this.views.get('picture') ? '.holder' : `[data-key="${CSS.escape(key)}"] img`;
       const root = this.current?.root;
       const image = root?.querySelector(shown);
       if (image instanceof HTMLElement) image.style.setProperty('view-transition-name', on ? 'picture' : 'none');
@@ -221,9 +221,17 @@ export class App {
       this.menu?.close();
       this.go(hash);
     } else {
-      document.getElementById(hash.slice(1))?.focus();
-      if (this.current instanceof Browse) this.current.grid.focusFirst();
+      this.skipToContent(); // the one link that is no address
     }
+  }
+
+  skipToContent() {
+    if (this.current instanceof Browse) {
+      this.current.grid.focusFirst();
+      return;
+    }
+    this.main.tabIndex = -1;
+    this.main.focus();
   }
 
   /** Ends the transition that is under way. @type {(() => void) | null} */
@@ -231,11 +239,15 @@ export class App {
 
   // --- selection ------------------------------------------------------------------------------------------
 
-  /** An address that names a selection sets it. */
-  applySelection() {
+  /**
+   * An address that names a selection sets it. On the way back it is the other way round: what was selected since stays.
+   * @param {boolean} [back]
+   */
+  applySelection(back = false) {
     const keys = selectionOf(parseAddress(location.hash).query);
-    if (keys && keys.join('') !== [...this.selection.keys].join('')) this.selection.replace(keys);
-    else if (!keys && this.selection.size) this.onSelection();
+    if ((keys ?? []).join('') === [...this.selection.keys].join('')) return;
+    if (keys && !back) this.selection.replace(keys);
+    else this.onSelection();
   }
 
   onSelection() {

@@ -123,13 +123,15 @@ function timeOf(key) {
 }
 
 /**
- * "1 – 11 Apr 2026", "28 Mar – 2 Apr 2026".
- * @param {string} from  "2026-04-01"
+ * "1 – 11 Apr 2026", "28 Mar – 2 Apr 2026", "1969 – 20 Jul 1969", "6 Apr 2026".
+ * @param {string} from  as exact as date() takes it
  * @param {string} to
  */
 export function dateRange(from, to) {
+  if (from === to) return date(from, 'short');
   const [a, b] = [partsOf(from), partsOf(to)];
-  if (timeOf(from) > timeOf(to) || a.year !== b.year || !english())
+  const days = a.day > 0 && b.day > 0;
+  if (!days || from > to || a.year !== b.year || !english())
     return `${date(from, 'short')} – ${date(to, 'short')}`;
   const start = a.month === b.month ? String(a.day) : `${a.day} ${monthIn(a.month, 'short')}`;
   return `${start} – ${date(to, 'short')}`;

@@ -78,7 +78,7 @@ export function moduleOpener(main, side) {
   const attempt = async () => {
     const bytes = await bytesOf(side, (progress) => watching.forEach((onProgress) => onProgress(progress)));
     if (!isSideModule(bytes)) throw new Error(sentence(side, 'is broken: what was fetched is not a module'));
-    const exports = await main.loadWebAssemblyModule(bytes, { loadAsync: true, nodelete: true });
+    const exports = await linked(main, side, bytes);
     const build = exports[`${side.name}_build`];
     const found = build ? main.UTF8ToString(build()) : 'a module that does not say which';
     if (found === main.build()) return exports;
@@ -107,6 +107,21 @@ async function bytesOf(side, onProgress) {
     const reason = error instanceof Error ? error.message : String(error);
     const what = error instanceof NotFound ? 'was not found' : 'could not be fetched';
     throw new Error(sentence(side, `${what} (${reason})`), { cause: error });
+  }
+}
+
+/**
+ * @param {MainModule} main
+ * @param {SideModule} side
+ * @param {Uint8Array} bytes
+ * @returns {Promise<SideExports>}
+ */
+async function linked(main, side, bytes) {
+  try {
+    return await main.loadWebAssemblyModule(bytes, { loadAsync: true, nodelete: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(sentence(side, `could not be linked (${reason})`), { cause: error });
   }
 }
 

@@ -67,6 +67,19 @@ export function download(name, type, text) {
 }
 
 /**
+ * Whether the browser let the page copy.
+ * @param {string} text
+ */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // not a secure context, or not allowed
+  }
+}
+
+/**
  * An address from the data, if it is one that a link may lead to.
  * @param {string} text
  */

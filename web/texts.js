@@ -157,6 +157,7 @@ export const texts = {
     spotlight: 'Spotlight from here',
     address: 'Copy the address',
     copied: 'Address copied',
+    notCopied: 'The browser did not let the page copy: the address is in its own bar.',
     measures: 'Measures',
     unknown: (/** @type {string} */ key) => `There is no picture with the key ${key} in this collection.`,
     failed: 'This picture could not be loaded.',
@@ -268,6 +269,7 @@ export const texts = {
     makeMaster: 'Let it stand for all',
     split: 'Split off',
     keep: 'Show anyway',
+    unkeep: 'Set aside again',
     kept: 'shown anyway',
     splitWeakest: 'Split at the weakest link',
     moreGroups: (/** @type {number} */ count, /** @type {number} */ left) =>
@@ -412,6 +414,7 @@ export const texts = {
     json: 'JSON',
     copy: 'Copy identifiers',
     copied: 'Copied',
+    notCopied: 'The browser did not let the page copy: export the ids instead.',
     spotlight: 'Spotlight',
     failed: 'The labels of the selection could not be loaded, so nothing was exported.',
     exporting: 'Gathering the labels',

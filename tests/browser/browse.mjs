@@ -125,6 +125,43 @@ check('selection: space, shift and arrows, the tray, the address, and clearing',
   await until(() => !location.hash.includes('sel='));
 });
 
+check('what is selected on the way stays selected on the way back', { jumps: true }, async ({ page, go, says, hash, until }) => {
+  await go('#/browse');
+  await untilTally(until, shown.count);
+  await page.keyboard.press('Home');
+  await page.keyboard.press(' ');
+  await says(/1 selected/);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await until(() => location.hash.startsWith('#/picture/'));
+  await page.keyboard.press(' ');
+  await until(() => new URLSearchParams(location.hash.split('?')[1]).get('sel')?.length === 16);
+  await page.goBack();
+  await says(/2 selected/);
+  assert.equal(new URLSearchParams((await hash()).split('?')[1]).get('sel').length, 16);
+});
+
+check('what is no day, no cluster and no order is no filter, and breaks nothing', {}, async ({ go, until, count }) => {
+  for (const query of ['from=yesterday&to=2026-99-99', 'from=2026-13', 'to=-', 'cluster=x&order=up']) {
+    await go(`#/browse?${query}`);
+    await untilTally(until, shown.count);
+  }
+  assert.equal(await count('.filter-word'), 0);
+});
+
+check('a browser that lets nobody copy says so', { only: 'chromium' }, async ({ page, go, click, says, until }) => {
+  await page.evaluateOnNewDocument(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) } });
+  });
+  await go('#/browse');
+  await untilTally(until, shown.count);
+  await page.keyboard.press('Home');
+  await page.keyboard.press(' ');
+  await click('.tray .exports > button');
+  await page.locator('.tray .exports li:last-child button').click();
+  await says(/did not let the page copy/);
+});
+
 check('the tray exports the selection, formulas in titles quoted', { only: 'chromium' }, async ({ page, go, click, says, until }) => {
   await page.evaluateOnNewDocument(() => {
     const make = URL.createObjectURL;

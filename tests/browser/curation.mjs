@@ -26,14 +26,19 @@ check('a lower threshold stacks more, chains join more than one master does; Und
   await go('#/curation');
   await sees('.set .member img');
   await page.$eval('.cut input[type=range]', (slider) => {
-    slider.value = '0.95';
-    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    for (const value of ['0.97', '0.96', '0.95']) {
+      slider.value = value;
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
   });
   await until((before) => Number(document.querySelectorAll('.tallies dd')[1].textContent.replace(/\D/g, '')) > before, curation.duplicates);
   const [, representative] = await tallies(page);
   await page.select('.cut select', 'single');
   await until(() => Object.values(localStorage).some((kept) => kept.includes('"single"')));
   await until((before) => Number(document.querySelectorAll('.tallies dd')[1].textContent.replace(/\D/g, '')) >= before, representative);
+  await click('.changes .action');
+  await until((before) => Number(document.querySelectorAll('.tallies dd')[1].textContent.replace(/\D/g, '')) === before, representative);
   await click('.changes .action');
   await untilGroups(until, curation.groups);
   assert.equal(await page.$('.changes'), null);
@@ -87,7 +92,7 @@ check('keyboard alone: Tab reaches a member, Space chooses it, Escape lets go, u
   await page.evaluate(() => [...document.querySelectorAll('.set .acts .action')].find((one) => one.textContent.includes('Show anyway')).focus());
   await page.keyboard.press('Enter');
   await sees('.changes');
-  await page.evaluate(() => document.activeElement.blur());
+  await until(() => document.activeElement.matches('.member button'));
   await page.keyboard.press('u');
   await until(() => !document.querySelector('.changes'));
 });

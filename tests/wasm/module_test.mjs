@@ -97,3 +97,14 @@ test('what looks like wasm and is none does not reach the main module', async ()
   }
   assert.equal((await moduleOpener(main, side(async () => files.good))()).probe_answer(), 42);
 });
+
+test('a main module that cannot link it is a sentence, and can be tried again', async () => {
+  const main = await startMain();
+  let refused = true;
+  const link = main.loadWebAssemblyModule;
+  main.loadWebAssemblyModule = (...given) => (refused ? Promise.reject(new Error('bad export type')) : link(...given));
+  const open = moduleOpener(main, side(async () => files.good));
+  await assert.rejects(open(), /^Error: The probe module could not be linked \(bad export type\)\. It would have .* try again/);
+  refused = false;
+  assert.equal((await open()).probe_answer(), 42);
+});

@@ -10,27 +10,34 @@ const after = (...acts) => acts.reduce(decided, none);
 test('decisions are what the log comes to', () => {
   assert.deepEqual(after(['cut', 0.95, 'single']), { ...none, threshold: 0.95, linkage: 'single' });
   assert.deepEqual(after(['master', 'a'], ['master', 'b'], ['master', 'a']).masters, ['b', 'a']);
-  assert.deepEqual(after(['keep', 'a'], ['keep', 'b'], ['keep', 'a']).keep, ['b']);
+  assert.deepEqual(after(['keep', ['a', 'c']], ['keep', ['b']], ['keep', ['a']]).keep, ['c', 'b', 'a']);
+  assert.deepEqual(after(['keep', ['a', 'b']], ['unkeep', ['a']], ['unkeep', ['a']]).keep, ['b']);
   assert.deepEqual(after(['apart', ['a', 'b', 'c']], ['apart', ['c']]).apart, [['a', 'b'], ['c']]);
   assert.deepEqual(after(['apart', ['a']], ['apart', ['a', 'b']]).apart, [['a', 'b']]);
 });
 
 test('a log that was kept is read; what is no act is left out', () => {
-  const log = [['cut', 0.95, 'single'], ['master', 'abcdefgh'], ['apart', ['abcdefgh']], ['keep', 'abcdefgh']];
+  const log = [['cut', 0.95, 'single'], ['master', 'abcdefgh'], ['apart', ['abcdefgh']], ['keep', ['abcdefgh']], ['unkeep', ['abcdefgh']]];
   assert.deepEqual(readLog(JSON.stringify(log)), log);
   assert.deepEqual(readLog(JSON.stringify([['cut', 2, 'single'], ['cut', 0.95, 'all'], ['master', '<b>'], ['apart', []], 7])), []);
   assert.deepEqual(readLog(''), []);
   assert.deepEqual(readLog('{'), []);
 });
 
-test('a patch has everything decided, pictures by id', () => {
-  const decisions = after(['master', 'a'], ['keep', 'b'], ['apart', ['c', 'd']]);
+test('a patch has everything decided, pictures by id; those that have left the collection are left out', () => {
+  const decisions = after(['master', 'a'], ['keep', ['b', 'gone']], ['apart', ['c', 'gone', 'd']], ['apart', ['gone']]);
   const names = [{ picture: 'e', name: 'Luna' }];
-  assert.deepEqual(JSON.parse(asPatch('c0ffee', decisions, names, (key) => key.toUpperCase())), {
+  assert.deepEqual(JSON.parse(asPatch('c0ffee', decisions, names, (key) => (key === 'gone' ? null : key.toUpperCase()))), {
     schema: 1, collection: 'c0ffee', threshold: 0.98, linkage: 'representative',
     masters: ['A'], keep: ['B'], apart: [{ pictures: ['C', 'D'] }],
     names: [{ picture: 'E', name: 'Luna' }],
   });
+});
+
+test('decisions over published ones: what is kept stays kept, and the same patch published again changes nothing', () => {
+  const log = [['cut', 0.95, 'single'], ['master', 'a'], ['keep', ['b']], ['apart', ['c', 'd']]];
+  const published = log.reduce(decided, none);
+  assert.deepEqual(log.reduce(decided, published), published);
 });
 
 test('groups: largest first, of each the most alike first; how many there are of each size', () => {

@@ -34,6 +34,12 @@ test('a range says no more than it must', () => {
   assert.equal(dateRange('2026-04-01', '2026-04-11'), '1 – 11 Apr 2026');
   assert.equal(dateRange('2026-03-28', '2026-04-02'), '28 Mar – 2 Apr 2026');
   assert.equal(dateRange('2025-12-30', '2026-01-02'), '30 Dec 2025 – 2 Jan 2026');
+  assert.equal(dateRange('2026-04-06', '2026-04-06'), '6 Apr 2026');
+  assert.equal(dateRange('1969', '1969-07-20'), '1969 – 20 Jul 1969');
+  assert.equal(dateRange('1969-03', '1969-07'), 'Mar 1969 – Jul 1969');
+  assert.equal(dateRange('1889', '1969'), '1889 – 1969');
+  setLanguage('de');
+  assert.equal(dateRange('1969', '1969-07-20'), '1969 – 20. Juli 1969');
 });
 
 test('moments: time and zone where they were given', () => {

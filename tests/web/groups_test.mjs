@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { civil, dayOf, dayText, groupsOf, letterOf } from '../../web/grid/groups.js';
+import { civil, dayOf, dayText, groupsOf } from '../../web/grid/groups.js';
 
 /** Sources over published moments. */
 function sourcesOf(moments, titles = []) {
@@ -32,12 +32,17 @@ test('headings are no more exact than the moments', () => {
 });
 
 test('letters by title, accents and quotes aside, untitled last', () => {
-  const titles = ['“Apollo”', 'Ärger', 'apple', 'Belt', '42', 'Zoo', '', ''];
   const order = ['42', '“Apollo”', 'apple', 'Ärger', 'Belt', 'Zoo', '', ''];
   const groups = groupsOf(rowsOf(8), 'title', sourcesOf(Array(8).fill(''), order));
   assert.deepEqual(groups.keys, ['0–9', 'A', 'B', 'Z', '']);
   assert.deepEqual([...groups.starts], [0, 1, 4, 5, 6]);
-  assert.deepEqual(titles.map(letterOf), ['A', 'A', 'A', 'B', '0–9', 'Z', '', '']);
+});
+
+test('titles without a letter, other digits and untitled rows each stand alone and swallow nothing between', () => {
+  const order = ['🌕', '7 days', 'apple', 'Zoo', 'ırmak', 'Луна', '٣', ''];
+  const groups = groupsOf(rowsOf(8), 'title', sourcesOf(Array(8).fill(''), order));
+  assert.deepEqual(groups.keys, ['#', '0–9', 'A', 'Z', 'I', 'Л', '٣', '']);
+  assert.deepEqual([...groups.starts], [0, 1, 2, 3, 4, 5, 6, 7]);
 });
 
 test('other orders have no headings, an empty result no groups', () => {

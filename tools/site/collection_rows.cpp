@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "core/documents/table.h"
+#include "tools/console/console.h"
 #include "tools/site/fold.h"
 #include "tools/site/tag_levels.h"
 
@@ -49,7 +50,13 @@ CurationPatch patch_of(const Warehouse& warehouse, std::string_view model) {
   CurationPatch patch;
   if (model == descriptor_model) patch.threshold = descriptor_threshold;
   const std::string text = warehouse.fact("curation");
-  return text.empty() ? patch : read<CurationPatch>(text, "curation").value_or(patch);
+  if (text.empty()) return patch;
+  auto stored = read<CurationPatch>(text, "curation");
+  if (!stored) {
+    throw Failure("The curation in the warehouse cannot be read: " + stored.error().message +
+                  ". Apply its patch again: vitrine analyse --apply.");
+  }
+  return std::move(*stored);
 }
 
 // The part of a column that a shard takes; an absent column stays absent.

@@ -6,7 +6,6 @@ import { asPatch, decided, LINKAGES, readLog } from './decisions.js';
 
 /** Units of a similarity: hundred-thousandths. */
 export const UNITS = 100000;
-const LONGEST_LOG = 1000;
 
 /** @typedef {import('./decisions.js').Act} Act */
 /** @typedef {import('./decisions.js').Decisions} Decisions */
@@ -53,22 +52,29 @@ export class Curation {
     return this.log.reduce(decided, base);
   }
 
-  /** @param {Act} act */
-  async act(act) {
-    const last = this.log[this.log.length - 1];
-    // moving a slider is one act
-    if (act[0] === 'cut' && last?.[0] === 'cut') this.log[this.log.length - 1] = act;
-    else this.log = [...this.log, act].slice(-LONGEST_LOG);
+  /** The stroke of a slider that the last act belongs to. */
+  stroke = 0;
+
+  /**
+   * @param {Act} act
+   * @param {number} [stroke]  cuts of one stroke of a slider are one act; 0: none
+   */
+  async act(act, stroke = 0) {
+    const continues = stroke > 0 && stroke === this.stroke;
+    this.log = [...(continues ? this.log.slice(0, -1) : this.log), act];
+    this.stroke = stroke;
     await this.save();
   }
 
   async undo() {
-    this.log.pop();
+    this.log = this.log.slice(0, -1);
+    this.stroke = 0;
     await this.save();
   }
 
   async forget() {
     this.log = [];
+    this.stroke = 0;
     await this.save();
   }
 
@@ -163,7 +169,8 @@ export class Curation {
       ...(this.published?.names ?? []).filter(({ picture }) => !renamed.has(clusterOf(picture))),
       ...given.map(({ card, name }) => ({ picture: collection.key(card.medoid), name })),
     ];
-    return asPatch(manifest.id, this.decisions, names, (key) => collection.id(collection.rowOf(key)));
+    const idOf = (/** @type {string} */ key) => (collection.rowOf(key) < 0 ? null : collection.id(collection.rowOf(key)));
+    return asPatch(manifest.id, this.decisions, names, idOf);
   }
 
   // --- stacks -----------------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 // A curator's decisions: a log of what was done, and what it comes to. Pictures are named by key.
 
 /**
- * What was done: a cut, another master, a part of its own, a picture kept whatever the gate says (or no longer).
- * @typedef {['cut', number, string] | ['master', string] | ['apart', string[]] | ['keep', string]} Act
+ * What was done: a cut, another master, a part of its own, pictures kept whatever the gate says, or kept no longer.
+ * @typedef {['cut', number, string] | ['master', string] | ['apart', string[]] | ['keep', string[]] | ['unkeep', string[]]} Act
  */
 
 /**
@@ -29,16 +29,21 @@ export function decided(decisions, act) {
     case 'master':
       return { ...decisions, masters: [...masters.filter((key) => key !== act[1]), act[1]] };
     case 'keep':
-      return {
-        ...decisions,
-        keep: keep.includes(act[1]) ? keep.filter((key) => key !== act[1]) : [...keep, act[1]],
-      };
+      return { ...decisions, keep: [...without(keep, act[1]), ...act[1]] };
+    case 'unkeep':
+      return { ...decisions, keep: without(keep, act[1]) };
     case 'apart': {
       const moved = new Set(act[1]);
       const others = apart.map((set) => set.filter((key) => !moved.has(key))).filter((set) => set.length > 0);
       return { ...decisions, masters: masters.filter((key) => !moved.has(key)), apart: [...others, [...moved]] };
     }
   }
+}
+
+/** @param {string[]} keys @param {string[]} some */
+function without(keys, some) {
+  const gone = new Set(some);
+  return keys.filter((key) => !gone.has(key));
 }
 
 /**
@@ -61,8 +66,8 @@ function isAct(act) {
   const [what, about, linkage] = act;
   const isKey = (/** @type {unknown} */ key) => typeof key === 'string' && /^[\w-]{8}$/.test(key);
   if (what === 'cut') return about >= 0.9 && about <= 1 && LINKAGES.includes(linkage);
-  if (what === 'apart') return Array.isArray(about) && about.length > 0 && about.every(isKey);
-  return (what === 'master' || what === 'keep') && isKey(about);
+  if (what === 'master') return isKey(about);
+  return ['apart', 'keep', 'unkeep'].includes(what) && Array.isArray(about) && about.length > 0 && about.every(isKey);
 }
 
 /**
@@ -70,17 +75,18 @@ function isAct(act) {
  * @param {string} collection  its id
  * @param {Decisions} decisions
  * @param {import('../core.js').ClusterName[]} names  of clusters
- * @param {(key: string) => string} idOf
+ * @param {(key: string) => string | null} idOf  null: the picture has left the collection, and what was decided of it goes
  */
 export function asPatch(collection, { threshold, linkage, masters, keep, apart }, names, idOf) {
+  const ids = (/** @type {string[]} */ keys) => keys.map(idOf).filter((id) => id !== null);
   const patch = {
     schema: 1,
     collection,
     threshold,
     linkage,
-    masters: masters.map(idOf),
-    keep: keep.map(idOf),
-    apart: apart.map((set) => ({ pictures: set.map(idOf) })),
+    masters: ids(masters),
+    keep: ids(keep),
+    apart: apart.map((set) => ({ pictures: ids(set) })).filter(({ pictures }) => pictures.length > 0),
     names: names.map(({ picture, name }) => ({ picture: idOf(picture), name })),
   };
   return JSON.stringify(patch, null, 1) + '\n';

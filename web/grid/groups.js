@@ -107,7 +107,8 @@ function keyOf(day, precision, level) {
 }
 
 /**
- * Titles are in alphabetical order, so a stretch between two titles of one letter has that letter throughout.
+ * Titles are in the order of their folded words, untitled rows last: a stretch between two titles of one initial has it
+ * throughout.
  * @param {Uint32Array} rows
  * @param {(row: number) => string} title
  * @returns {Groups}
@@ -115,14 +116,14 @@ function keyOf(day, precision, level) {
 function groupsByLetter(rows, title) {
   /** @type {number[]} */
   const starts = [0];
-  const keys = [letterOf(title(rows[0]))];
+  const initials = [initialOf(title(rows[0]))];
   const divide = (/** @type {number} */ low, /** @type {number} */ high) => {
-    // the letter of `low` is the last one pushed; find where it changes up to `high`
-    const end = letterOf(title(rows[high]));
-    if (end === keys[keys.length - 1]) return;
+    // the initial of `low` is the last one pushed; find where it changes up to `high`
+    const end = initialOf(title(rows[high]));
+    if (end === initials[initials.length - 1]) return;
     if (high - low === 1) {
       starts.push(high);
-      keys.push(end);
+      initials.push(end);
       return;
     }
     const middle = (low + high) >> 1;
@@ -130,15 +131,18 @@ function groupsByLetter(rows, title) {
     divide(middle, high);
   };
   if (rows.length > 1) divide(0, rows.length - 1);
-  return { starts: Uint32Array.from(starts), keys, kind: 'letter' };
+  return { starts: Uint32Array.from(starts), keys: initials.map(headingOf), kind: 'letter' };
 }
 
-/** @param {string} title */
-export function letterOf(title) {
-  const first = fold(title).match(/[\p{L}\p{N}]/u);
-  if (!first) return '';
-  return /\p{N}/u.test(first[0]) ? '0–9' : first[0].toUpperCase();
+/** What a title is filed under: a folded letter, "0" for all digits, "#" for a title without either, "" for none. @param {string} title */
+function initialOf(title) {
+  if (title === '') return '';
+  const first = fold(title).match(/[\p{L}\p{N}]/u)?.[0] ?? '#';
+  return /[0-9]/.test(first) ? '0' : first;
 }
+
+/** @param {string} initial */
+const headingOf = (initial) => (initial === '0' ? '0–9' : initial.toUpperCase());
 
 /**
  * The calendar day of a day's number; a tenth of the time of a Date's, for hundreds of thousands of them.

@@ -1,9 +1,9 @@
 // The tray: how many are selected, and what can be done with them.
 import './tray.css';
 import { html, nothing, render } from 'lit-html';
-import { formatAddress, withValues } from '../address.js';
+import { everywhere, formatAddress, withValues } from '../address.js';
 import { icons } from '../icons.js';
-import { download, tool } from '../parts.js';
+import { copyText, download, tool } from '../parts.js';
 import { texts } from '../texts.js';
 import { asCsv, asIds, asJson } from './export.js';
 
@@ -31,11 +31,7 @@ export class Tray {
       return;
     }
     const rows = this.rows();
-    const spotlight = formatAddress(
-      'spotlight',
-      '',
-      withValues(new URLSearchParams(), { scope: 'selection', sel: address.query.get('sel') }),
-    );
+    const spotlight = formatAddress('spotlight', '', withValues(everywhere(address.query), { scope: 'selection' }));
     const faces = rows.slice(-FACES).filter((row) => store.hasPicture(row));
     render(
       html`
@@ -117,8 +113,7 @@ export class Tray {
   async copy() {
     const rows = await this.gathered();
     if (!rows) return;
-    await navigator.clipboard?.writeText(asIds(rows));
-    this.message = texts.selection.copied;
+    this.message = (await copyText(asIds(rows))) ? texts.selection.copied : texts.selection.notCopied;
     this.opened = false;
     this.draw();
   }

@@ -308,7 +308,7 @@ export class Browse {
         kind: /** @type {const} */ ('date'),
       });
     const cluster = query.get('cluster');
-    if (cluster) {
+    if (/^\d+$/.test(cluster ?? '')) {
       const without = withValues(query, {
         cluster: null,
         order: orderOf(query) === 'typical' ? null : query.get('order'),
@@ -428,10 +428,12 @@ export class Browse {
 }
 
 /**
- * @param {string | null} from
- * @param {string | null} to
+ * What an address asks for; like the core it takes no notice of what is no day.
+ * @param {string | null} since
+ * @param {string | null} until
  */
-export function rangeText(from, to) {
+export function rangeText(since, until) {
+  const [from, to] = [since, until].map((text) => (dayOf(text) === null ? '' : (text ?? '')));
   const whole = from && to ? wholePeriod(from, to) : '';
   if (whole) return date(whole);
   if (from && to) return from === to ? date(from) : dateRange(from, to);
@@ -445,7 +447,7 @@ export function rangeText(from, to) {
  * @param {string} to
  */
 function wholePeriod(from, to) {
-  if (!from.endsWith('-01') || dayOf(from) === null || dayOf(to) === null) return '';
+  if (!from.endsWith('-01')) return '';
   const after = dayText(/** @type {number} */ (dayOf(to)) + 1);
   const [year, month] = from.split('-').map(Number);
   if (from.slice(4) === '-01-01' && after === `${String(year + 1).padStart(4, '0')}-01-01`) return from.slice(0, 4);

@@ -1,6 +1,6 @@
 // Clusters anew: another number of groups, made in the page from the coded vectors, beside those that are published.
 import { html, nothing, render, svg } from 'lit-html';
-import { formatAddress, withValues } from '../../address.js';
+import { everywhere, formatAddress, withValues } from '../../address.js';
 import { adjustedRand, overlaps } from '../../clusters/compare.js';
 import { asClusterCsv } from '../../clusters/names.js';
 import { number } from '../../format.js';
@@ -138,8 +138,7 @@ export class Anew {
   }
 
   template() {
-    const kept = withValues(new URLSearchParams(), { sel: this.app.address.query.get('sel') });
-    const up = formatAddress('clusters', '', kept);
+    const up = formatAddress('clusters', '', everywhere(this.app.address.query));
     const all = html`<a class="up" href=${up}>${icons.back}${texts.clusters.all}</a>`;
     if (!this.possible) return html`${all}<p class="notice">${words.without}</p>`;
     const { found, error, progress } = this;
@@ -211,7 +210,7 @@ export class Anew {
               ${
                 group < 0
                   ? html`<span class="quiet">${name(group)}</span>`
-                  : html`<a class="word" dir="auto" href=${formatAddress('clusters', String(group))}>${name(group)}</a>`
+                  : html`<a class="word" dir="auto" href=${formatAddress('clusters', String(group), everywhere(this.app.address.query))}>${name(group)}</a>`
               }
             </li>`,
           )}

@@ -345,7 +345,7 @@ export class Clusters {
       const query = withValues(this.app.address.query, { by: value === 'size' ? null : value });
       this.app.go(formatAddress('clusters', '', query), { replace: true });
     };
-    const regroup = formatAddress('clusters', 'anew', withValues(new URLSearchParams(), { sel: this.query.get('sel') }));
+    const regroup = formatAddress('clusters', 'anew', everywhere(this.query));
     const renamed = this.cards ? store.clusterNames.given(this.cards).length : 0;
     return html`<p class="clusters-acts">
       <label>
@@ -417,7 +417,7 @@ export class Clusters {
   key(event) {
     if (event.key === 'Escape') {
       if (this.app.selection.size > 0) this.app.selection.clear();
-      else if (this.item) this.app.back(formatAddress('clusters'));
+      else if (this.item) this.app.back(formatAddress('clusters', '', everywhere(this.query)));
       else return false;
       return true;
     }

@@ -84,10 +84,15 @@ export class CurationView {
 
   // --- acts -------------------------------------------------------------------------------------------------
 
-  /** @param {import('../../curation/decisions.js').Act} act */
-  act(act) {
+  /**
+   * @param {import('../../curation/decisions.js').Act} act
+   * @param {number} [stroke]
+   */
+  act(act, stroke) {
+    const [first = -1] = this.chosen;
+    this.returnTo = first;
     this.forgetChoice();
-    this.curation.act(act).catch((error) => this.fail(error));
+    this.curation.act(act, stroke).catch((error) => this.fail(error));
   }
 
   /** @param {unknown} error */
@@ -113,10 +118,27 @@ export class CurationView {
     return [...this.chosen].map((row) => this.store.collection.key(row));
   }
 
-  keep() {
-    const keys = this.keys;
-    this.forgetChoice();
-    for (const key of keys) this.curation.act(['keep', key]).catch((error) => this.fail(error));
+  /** The row whose button takes the focus back when the button of an act has gone. */
+  returnTo = -1;
+
+  returnFocus() {
+    if (this.returnTo < 0 || document.activeElement !== document.body) return;
+    const button = this.root.querySelector(`.member button[data-row="${this.returnTo}"]`) ?? this.root.querySelector('.member button');
+    this.returnTo = -1;
+    if (button instanceof HTMLElement) button.focus({ preventScroll: true });
+  }
+
+  /** Whether all that is chosen is kept whatever the gate says. */
+  get spared() {
+    const { keep } = this.curation.decisions;
+    return this.keys.every((key) => keep.includes(key));
+  }
+
+  keepTemplate() {
+    const { spared } = this;
+    return html`<button class="action" @click=${() => this.act([spared ? 'unkeep' : 'keep', this.keys])}>
+      ${spared ? words.unkeep : words.keep}
+    </button>`;
   }
 
   /**
@@ -136,11 +158,17 @@ export class CurationView {
     this.act(['apart', loose.map((place) => this.store.collection.key(rows[place]))]);
   }
 
-  /** @param {{threshold?: number, linkage?: string}} change */
-  recut(change) {
+  /** Goes up when the slider is let go. */
+  stroke = 1;
+
+  /**
+   * @param {{threshold?: number, linkage?: string}} change
+   * @param {number} [stroke]
+   */
+  recut(change, stroke) {
     const { threshold, linkage } = { ...this.curation.decisions, ...change };
     cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.act(['cut', threshold, linkage]));
+    this.frame = requestAnimationFrame(() => this.act(['cut', threshold, linkage], stroke));
   }
 
   export() {
@@ -171,6 +199,7 @@ export class CurationView {
       if (this.order === 'weakest') this.groups.sort((a, b) => a.weakest - b.weakest || a.master - b.master);
     }
     render(this.template(), this.root);
+    this.returnFocus();
   }
 
   /** @param {string} order */
@@ -230,7 +259,8 @@ export class CurationView {
             step="0.001"
             .value=${String(threshold)}
             @input=${(/** @type {Event} */ event) =>
-              this.recut({ threshold: Number(/** @type {HTMLInputElement} */ (event.target).value) })}
+              this.recut({ threshold: Number(/** @type {HTMLInputElement} */ (event.target).value) }, this.stroke)}
+            @change=${() => ++this.stroke}
           />
           <output class="figures">${number(threshold, 3)}</output>
         </label>
@@ -347,7 +377,7 @@ export class CurationView {
           ${
             some
               ? html`<button class="action" @click=${() => this.act(['apart', this.keys])}>${words.split}</button>
-                <button class="action" @click=${() => this.keep()}>${words.keep}</button>`
+                ${this.keepTemplate()}`
               : nothing
           }
           ${
@@ -382,7 +412,7 @@ export class CurationView {
     const kept = this.curation.kept.includes(row) && kind !== 'master';
     const name = nameOf(store, row);
     return html`<li class="member ${kind}">
-      <button aria-pressed=${chosen} aria-label="${name}, ${label}" @click=${() => this.choose(row, set)}>
+      <button data-row=${row} aria-pressed=${chosen} aria-label="${name}, ${label}" @click=${() => this.choose(row, set)}>
         ${
           store.hasPicture(row)
             ? html`<img src=${store.thumbnails(row)[0].path} alt="" loading="lazy" decoding="async" />`
@@ -442,7 +472,7 @@ export class CurationView {
         <h2 id="curation-${name}" class="serif">${title} <span class="quiet figures">${number(rows.length)}</span></h2>
         ${
           this.chosenIn === name && this.chosen.size
-            ? html`<button class="action" @click=${() => this.keep()}>${words.keep}</button>`
+            ? this.keepTemplate()
             : nothing
         }
       </div>

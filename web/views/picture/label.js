@@ -1,6 +1,6 @@
 // The label of a picture, set as a museum's: title, date, caption, credit; then colours, fields, the pictures alike.
 import { html, nothing } from 'lit-html';
-import { formatAddress, tagOrder, withFacetToggled, withValues } from '../../address.js';
+import { everywhere, formatAddress, tagOrder, withFacetToggled, withValues } from '../../address.js';
 import { nameOf } from '../../grid/grid.js';
 import { failure, safeLink } from '../../parts.js';
 import { number } from '../../format.js';
@@ -56,6 +56,7 @@ function detailsTemplate(view, details) {
           : nothing
       }
       <button class="action" @click=${() => view.copyAddress()}>${view.copied ? words.copied : words.address}</button>
+      ${view.copied === false ? html`<span class="quiet">${words.notCopied}</span>` : nothing}
     </p>
   `;
 }
@@ -100,15 +101,14 @@ export function labelColours(root) {
  */
 function tagsTemplate(view, details) {
   if (details.tags.length === 0) return nothing;
-  const selection = { sel: view.kept.get('sel') };
   return html`<section>
     <h3>${words.tags}</h3>
     <ul class="chips">
       ${[...details.tags].map((index) => {
         const tag = view.store.manifest.tags[index];
         const order = tag.derived ? null : tagOrder(tag.code);
-        const query = { [`t.${tag.code}`]: scoreText(tag, 0), order, ...selection };
-        const href = formatAddress('browse', '', withValues(new URLSearchParams(), query));
+        const query = { [`t.${tag.code}`]: scoreText(tag, 0), order };
+        const href = formatAddress('browse', '', withValues(everywhere(view.kept), query));
         return html`<li><a href=${href} title=${tag.description || nothing} dir="auto">${tag.label}</a></li>`;
       })}
     </ul>

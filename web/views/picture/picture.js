@@ -4,7 +4,7 @@ import { html, nothing, render } from 'lit-html';
 import { everywhere, formatAddress, orderOf, shared } from '../../address.js';
 import { nameOf } from '../../grid/grid.js';
 import { icons } from '../../icons.js';
-import { failure, tool } from '../../parts.js';
+import { copyText, failure, tool } from '../../parts.js';
 import { keep, kept } from '../../selection/selection.js';
 import { moment } from '../../format.js';
 import { texts } from '../../texts.js';
@@ -36,7 +36,8 @@ export class Picture {
     this.labelled = kept(this.labelName) === 'open';
     /** @type {Details | Error | null} */
     this.details = null;
-    this.copied = false;
+    /** null: not tried. @type {boolean | null} */
+    this.copied = null;
     this.store.addEventListener('change', () => this.root.isConnected && this.find());
     this.store.addEventListener('labels', () => this.root.isConnected && this.draw());
     document.addEventListener('fullscreenchange', () => this.root.isConnected && this.draw());
@@ -50,7 +51,7 @@ export class Picture {
     if (changed) {
       this.row = -1;
       this.details = null;
-      this.copied = false;
+      this.copied = null;
     }
     this.root.classList.toggle('labelled', this.labelled);
     this.find();
@@ -215,9 +216,8 @@ export class Picture {
 
   async copyAddress() {
     const address = location.href.replace(/#.*/, '') + formatAddress('picture', this.key_);
-    await navigator.clipboard?.writeText(address);
-    this.copied = true;
-    this.app.say(words.copied);
+    this.copied = await copyText(address);
+    this.app.say(this.copied ? words.copied : words.notCopied);
     this.draw();
   }
 
@@ -295,7 +295,7 @@ export class Picture {
     if (!store.complete) return nothing;
     return html`<div class="picture-none">
       <p>${words.unknown(this.key_)}</p>
-      <p><a href=${formatAddress('browse')}>${texts.toBrowse}</a></p>
+      <p><a href=${formatAddress('browse', '', everywhere(this.query))}>${texts.toBrowse}</a></p>
     </div>`;
   }
 

@@ -1,6 +1,6 @@
 // What can be done with one pick: a sheet that its button opens.
 import { html, nothing, render } from 'lit-html';
-import { formatAddress } from '../../address.js';
+import { everywhere, formatAddress } from '../../address.js';
 import { nameOf } from '../../grid/grid.js';
 import { icons } from '../../icons.js';
 import { dialog, tool } from '../../parts.js';
@@ -38,7 +38,7 @@ export function openActions(view, index) {
         </button>
         <button class="action" @click=${act(() => view.ban(key))}>${words.ban}</button>
         ${index > 0 ? html`<button class="action" @click=${act(() => view.startFrom(key))}>${words.startHere}</button>` : nothing}
-        <a class="action" href=${formatAddress('picture', key)} @click=${() => own.close()}>${words.openIt}</a>
+        <a class="action" href=${formatAddress('picture', key, everywhere(view.query))} @click=${() => own.close()}>${words.openIt}</a>
       </div>
     `,
     own,
