@@ -117,7 +117,7 @@ const count = () => rows;
 
 async function look(browser, site) {
   const manifest = JSON.parse(readFileSync(join(site, 'api/collection.json'), 'utf8'));
-  rows = manifest.count;
+  rows = manifest.curation.active;
   const server = await serveWith(vitrine, site);
   const page = await (await browser.createBrowserContext()).newPage();
   await page.setViewport({ width: 1440, height: 900 });
@@ -142,7 +142,7 @@ async function look(browser, site) {
     const last = steps.at(-1);
     console.log(`  ${name.padEnd(18)} ${last.time.toFixed(0).padStart(7)} ms  cpu ${last.cpu.toFixed(0).padStart(6)} ms  longest task ${longest.cpu.toFixed(1).padStart(6)} ms cpu ${longest.wall.toFixed(1).padStart(7)} ms  ${last.over} over ${most} ms${longest.parts ? `: ${longest.parts.join(', ')}` : ''}`);
   };
-  console.log(`${basename(site)}: ${rows} rows`);
+  console.log(`${basename(site)}: ${manifest.count} rows, ${rows} of them shown`);
   await walk(page, server.origin, step);
   if (manifest.vectors.path) await walkVectors(page, step);
   const { JSHeapUsedSize } = await page.metrics();

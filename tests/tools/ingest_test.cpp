@@ -198,6 +198,22 @@ TEST_CASE("changed content keeps row, id and key, and drops what it looked like"
   CHECK(thumbnails_of(bench).size() == 2);
 }
 
+TEST_CASE("files that change places take what was measured with them") {
+  Bench bench;
+  bench.picture("a.jpg", 1);
+  bench.picture("b.png", 99);
+  bench.run();
+  const auto descriptor_of = [&](const std::string& id) { return bench.warehouse().descriptor(bench.images().at(id).row); };
+  const std::vector<float> a = descriptor_of("a.jpg"), b = descriptor_of("b.png");
+  REQUIRE(a != b);
+  fs::rename(bench.file("a.jpg"), bench.file("c"));
+  fs::rename(bench.file("b.png"), bench.file("a.jpg"));
+  fs::rename(bench.file("c"), bench.file("b.png"));
+  CHECK(bench.run() == ExitCode::success);
+  CHECK(descriptor_of("a.jpg") == b);
+  CHECK(descriptor_of("b.png") == a);
+}
+
 TEST_CASE("a moved picture keeps its row; a vanished one is kept, marked, and may come back") {
   Bench bench;
   bench.picture("a.jpg", 1);
@@ -307,6 +323,7 @@ TEST_CASE("embeddings: by row of the metadata, by ids, refused when they do not 
   };
   npy("embeddings.npy", 3, {1, 0, 0, 1, 1, 1});
   CHECK(holds(sentence_of([&] { bench.run(); }), "3 rows, but there are 2"));
+  CHECK(!fs::exists(bench.options.warehouse));  // before any picture is read
   npy("embeddings.npy", 2, {3, 0, 4, 0, 0, 0});
   bench.options.model = "three numbers";
   CHECK(bench.run() == ExitCode::success);

@@ -166,6 +166,11 @@ TEST_CASE("ballots name pictures that are there, and follow the planted preferen
 TEST_CASE("a folder with something else in it is left alone; one of ours is replaced or found up to date") {
   const Scratch scratch;
   put_file(scratch / "mine/holiday.jpg", "x");
+  fs::create_directory(scratch / "here");
+  const fs::path home = fs::current_path();
+  fs::current_path(scratch / "here");
+  CHECK(holds(sentence_of([&] { make(small(".", 3)); }), "cannot take the place of the folder you are in"));
+  fs::current_path(home);
   CHECK(holds(sentence_of([&] { make(small(scratch / "mine", 3)); }), "did not make"));
   CHECK(fs::exists(scratch / "mine/holiday.jpg"));
 

@@ -144,6 +144,18 @@ test('a later question supersedes an earlier one, and so does closing', async ()
   many.delete();
 });
 
+test('vectors that go away end what goes over them', async () => {
+  const many = vectorsOf(main, fileOf(randomRows(20_000, 512, 5)));
+  const traversal = engine.traverse(many, everything(20_000));
+  const picks = traversal.extendAsync(2_000);
+  const projection = engine.projectAsync(many, everything(20_000));
+  const refused = assert.rejects(projection, /vectors have gone/);
+  many.delete();
+  assert.equal(await picks, null);
+  await refused;
+  traversal.close();
+});
+
 test('the projection is centred, wider on its first axis, the same in steps', async () => {
   const points = engine.project(vectors, everything(2_000));
   assert.equal(points.length, 4_000);

@@ -263,7 +263,7 @@ class Intake {
       record.exif_camera = outcome.picture->camera;
       record.features = outcome.picture->features;
     } else if (!is_known) {
-      descriptor = warehouse_.descriptor(outcome.same->row);
+      descriptor = descriptor_before(outcome.same->row);
       record.width = outcome.same->width;
       record.height = outcome.same->height;
       record.exif_taken_at = outcome.same->exif_taken_at;
@@ -273,7 +273,18 @@ class Intake {
     record.sha256 = outcome.sha256;
     settle(record);
     record.row = warehouse_.put(record);
-    if (!descriptor.empty()) warehouse_.put_descriptor(record.row, descriptor);
+    if (!descriptor.empty()) replace_descriptor(record.row, descriptor);
+  }
+
+  /// What a row had before this run: files may have changed places.
+  std::vector<float> descriptor_before(std::int64_t row) const {
+    const auto found = replaced_.find(row);
+    return found == replaced_.end() ? warehouse_.descriptor(row) : found->second;
+  }
+
+  void replace_descriptor(std::int64_t row, const std::vector<float>& descriptor) {
+    replaced_.try_emplace(row, warehouse_.descriptor(row));
+    warehouse_.put_descriptor(row, descriptor);
   }
 
   void count(const Plan::Image& image, const std::string& sha256) {
@@ -327,7 +338,8 @@ class Intake {
   const IntakeSettings& settings_;
   Console& console_;
   ThumbnailStore store_;
-  std::unordered_map<std::string, const ImageRecord*> measured_;  // by content
+  std::unordered_map<std::string, const ImageRecord*> measured_;     // by content
+  std::unordered_map<std::int64_t, std::vector<float>> replaced_;  // descriptors of before this run, by row
   IntakeReport report_;
 };
 

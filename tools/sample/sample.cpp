@@ -35,8 +35,14 @@ bool is_ours(const fs::path& inside) {
   return std::regex_match(inside.generic_string(), ours);
 }
 
+/// The folder itself, whatever leads to it: it is made beside, and then takes its place.
+fs::path place_of(const fs::path& folder) { return fs::weakly_canonical(fs::absolute(folder / "").parent_path()); }
+
 void require_ours(const fs::path& folder) {
   std::error_code error;
+  if (fs::equivalent(folder, fs::current_path(), error)) {
+    throw Failure("The pictures cannot take the place of the folder you are in. Name one within it: vitrine sample Moon");
+  }
   if (!fs::exists(fs::symlink_status(folder, error))) return;
   if (!fs::is_directory(folder)) throw Failure(folder.string() + " is there already and is no folder. Name another.");
   if (!fs::is_empty(folder) && !fs::exists(folder / marker)) {
@@ -186,17 +192,16 @@ class Unfinished {
 }  // namespace
 
 bool is_made(const SampleSettings& settings) {
-  require_ours(settings.folder);
+  require_ours(place_of(settings.folder));
   std::error_code ignored;
   return fs::exists(settings.folder / marker, ignored) && read_file(settings.folder / marker) == marker_text(settings);
 }
 
 void make_sample(const SampleSettings& settings, Console& console) {
-  require_ours(settings.folder);
+  require_ours(place_of(settings.folder));
   const PictureWriter writer;
   const std::vector<Shot> shots = sample::plan_voyage(settings.seed, settings.count);
-  const fs::path folder = fs::absolute(settings.folder / "").parent_path();
-  Unfinished unfinished(folder);
+  Unfinished unfinished(place_of(settings.folder));
   const sample::World world(settings.seed, detail_for(settings),
                             [&](std::size_t count, const std::function<void(std::size_t)>& work) {
                               in_parallel(count, settings.jobs, work);

@@ -61,8 +61,8 @@ bool is_file_column(std::string_view name) { return lower(name) == "file" || low
 
 // --- files ----------------------------------------------------------------------------------------------------
 
-/// Finds files by what the metadata calls them: exactly, in another Unicode spelling, by the last name if only one
-/// file has it.
+/// Finds files by what the metadata calls them: exactly, in another Unicode spelling, or with more or fewer folders
+/// before it, if only one file has its last name.
 class FileIndex {
  public:
   explicit FileIndex(const std::vector<FoundFile>& files) {
@@ -80,10 +80,16 @@ class FileIndex {
     name = composed(name);
     if (const auto found = composed_.find(name); found != composed_.end()) return found->second;
     const auto found = by_name_.find(name.substr(name.rfind('/') + 1));
-    return found == by_name_.end() ? nullptr : found->second;
+    const bool is_one = found != by_name_.end() && found->second != nullptr;
+    return is_one && is_end_of(name, composed(found->second->file)) ? found->second : nullptr;
   }
 
  private:
+  /// Whether one of two paths ends with the other: "2026/moon.jpg" and "moon.jpg", not "2025/moon.jpg".
+  static bool is_end_of(const std::string& a, const std::string& b) {
+    return a == b || (a.size() < b.size() ? b.ends_with('/' + a) : a.ends_with('/' + b));
+  }
+
   using Names = std::unordered_map<std::string, const FoundFile*>;
   static void add(Names& names, const std::string& name, const FoundFile& file) {
     const auto [place, is_new] = names.emplace(name, &file);

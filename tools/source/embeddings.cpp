@@ -47,15 +47,19 @@ std::vector<std::string> read_ids(const std::filesystem::path& file) {
   return ids;
 }
 
+void require_fit(const MatrixShape& shape, std::size_t count, const std::string& name, const std::string& owners) {
+  if (shape.rows != count)
+    throw Failure(name + " has " + std::to_string(shape.rows) + " rows, but there are " + std::to_string(count) + " " +
+                  owners + ". There must be as many; or say with --ids whose the rows are.");
+  if (shape.columns < 2 || shape.columns > most_dimensions)
+    throw Failure(name + " has vectors of " + std::to_string(shape.columns) +
+                  " numbers; between 2 and 65536 are expected.");
+}
+
 Embeddings assign_embeddings(const Matrix& matrix, const std::vector<std::string>& ids,
                              const std::unordered_map<std::string, std::int64_t>& rows, const std::string& name,
                              const std::string& owners) {
-  if (matrix.rows != ids.size())
-    throw Failure(name + " has " + std::to_string(matrix.rows) + " rows, but there are " + std::to_string(ids.size()) +
-                  " " + owners + ". There must be as many; or say with --ids whose the rows are.");
-  if (matrix.columns < 2 || matrix.columns > most_dimensions)
-    throw Failure(name + " has vectors of " + std::to_string(matrix.columns) +
-                  " numbers; between 2 and 65536 are expected.");
+  require_fit({matrix.rows, matrix.columns}, ids.size(), name, owners);
   Embeddings embeddings;
   embeddings.vectors.dimension = static_cast<std::uint32_t>(matrix.columns);
   std::vector<std::string> unknown, zero, broken;

@@ -18,9 +18,12 @@ struct Embeddings {
 /// The ids of a text file, one a line. Throws Failure: unreadable, an id twice.
 std::vector<std::string> read_ids(const std::filesystem::path& file);
 
+/// Throws Failure when a matrix of this shape cannot be the vectors of `count` pictures. `name` is the file's, `owners`
+/// says in sentences what there is one of for each row ("rows of metadata.csv").
+void require_fit(const MatrixShape& shape, std::size_t count, const std::string& name, const std::string& owners);
+
 /// Row i of the matrix belongs to ids[i]; `rows` gives the warehouse row of an id. All-zero rows, rows with a number
-/// that is not finite, and ids that are unknown are reported and left out. `name` is the file's, `owners` says in
-/// sentences what there is one of for each row ("rows of metadata.csv"). Throws Failure when counts do not fit.
+/// that is not finite, and ids that are unknown are reported and left out. Throws Failure like require_fit.
 Embeddings assign_embeddings(const Matrix& matrix, const std::vector<std::string>& ids,
                              const std::unordered_map<std::string, std::int64_t>& rows, const std::string& name,
                              const std::string& owners);

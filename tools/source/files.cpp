@@ -1,5 +1,6 @@
 #include "tools/source/files.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <memory>
@@ -23,14 +24,15 @@ std::string why(const std::error_code& error) {
   return ": " + error.message() + "." + (full ? " Make room and run again." : "");
 }
 
-std::string read_file(const std::filesystem::path& file) {
+std::string read_file(const std::filesystem::path& file, std::size_t most) {
   const File in(std::fopen(file.c_str(), "rb"));
   if (!in) {
     throw Failure(file.string() + " cannot be read" + reason());
   }
   std::error_code unknown;
   std::string bytes;
-  bytes.resize(std::filesystem::is_regular_file(file) ? std::filesystem::file_size(file, unknown) : 0);
+  const std::uintmax_t size = std::filesystem::is_regular_file(file) ? std::filesystem::file_size(file, unknown) : 0;
+  bytes.resize(std::min(most, static_cast<std::size_t>(size)));
   bytes.resize(std::fread(bytes.data(), 1, bytes.size(), in.get()));
   if (std::ferror(in.get()) != 0 || !std::filesystem::is_regular_file(file)) {
     throw Failure(file.string() + " cannot be read: it is not a file, or the disk refused.");

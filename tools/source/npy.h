@@ -14,6 +14,13 @@ struct Matrix {
   std::vector<float> values;  // rows x columns, row-major
 };
 
+struct MatrixShape {
+  std::size_t rows = 0, columns = 0;
+};
+
+/// What a file's header promises, without its numbers. Throws Failure like read_npy.
+MatrixShape read_npy_shape(const std::filesystem::path& file);
+
 /// Throws Failure: what was found, what was expected.
 Matrix read_npy(const std::filesystem::path& file);
 

@@ -87,6 +87,7 @@ class Run {
 
   ExitCode run() {
     read_folder();
+    find_embeddings();
     if (common_.dry_run) return foretell();
     Warehouse warehouse(options_.warehouse, Warehouse::Mode::write);
     const std::vector<ImageRecord> before = warehouse.images();
@@ -154,27 +155,36 @@ class Run {
     store_embeddings(images, warehouse);
   }
 
-  void store_embeddings(const std::vector<ImageRecord>& images, Warehouse& warehouse) {
-    fs::path file = options_.embeddings.empty() ? options_.folder / "embeddings.npy" : options_.embeddings;
+  /// Whose the owner's vectors are; what cannot fit is refused before any picture is read.
+  void find_embeddings() {
+    Owned& found = embeddings_;
+    found.file = options_.embeddings.empty() ? options_.folder / "embeddings.npy" : options_.embeddings;
     std::error_code ignored;
-    if (options_.embeddings.empty() && !fs::exists(file, ignored)) {
-      if (!warehouse.fact("embeddings").empty()) warehouse.set_embeddings({});
-      return warehouse.set_fact("embeddings", "");
-    }
-    const std::string name = file.filename().string();
-    std::unordered_map<std::string, std::int64_t> rows;
-    for (const ImageRecord& image : images) rows.emplace(image.id, image.row);
-    std::vector<std::string> ids;
-    std::string owners = "ids in " + options_.ids.filename().string();
+    found.there = !options_.embeddings.empty() || fs::exists(found.file, ignored);
+    if (!found.there) return;
+    const std::string name = found.file.filename().string();
     if (!options_.ids.empty()) {
-      ids = read_ids(options_.ids);
+      found.ids = read_ids(options_.ids);
+      found.owners = "ids in " + options_.ids.filename().string();
     } else if (catalogue_.metadata_rows > 0) {
-      owners = "rows in " + metadata_.file.filename().string();
-      for (std::size_t i = 0; i < catalogue_.metadata_rows; ++i) ids.push_back(catalogue_.images[i].id);
+      for (std::size_t i = 0; i < catalogue_.metadata_rows; ++i) found.ids.push_back(catalogue_.images[i].id);
+      found.owners = "rows in " + metadata_.file.filename().string();
     } else {
       throw Failure("Nothing says whose the rows of " + name +
                     " are. Add a metadata.csv with a row for each, or give the ids with --ids FILE.");
     }
+    require_fit(read_npy_shape(found.file), found.ids.size(), name, found.owners);
+  }
+
+  void store_embeddings(const std::vector<ImageRecord>& images, Warehouse& warehouse) {
+    if (!embeddings_.there) {
+      if (!warehouse.fact("embeddings").empty()) warehouse.set_embeddings({});
+      return warehouse.set_fact("embeddings", "");
+    }
+    const auto& [file, there, ids, owners] = embeddings_;
+    const std::string name = file.filename().string();
+    std::unordered_map<std::string, std::int64_t> rows;
+    for (const ImageRecord& image : images) rows.emplace(image.id, image.row);
     const std::string mark = embeddings_mark(file, ids, rows);
     if (mark == warehouse.fact("embeddings") && !options_.verify) return;
     Embeddings embeddings = assign_embeddings(read_npy(file), ids, rows, name, owners);
@@ -288,6 +298,12 @@ class Run {
   IntakeSettings intake_;
   Metadata metadata_;
   Catalogue catalogue_;
+  struct Owned {
+    fs::path file;
+    bool there = false;
+    std::vector<std::string> ids;  // one for each row
+    std::string owners;            // what they are, for sentences
+  } embeddings_;
   std::vector<SkippedFile> skipped_;
 };
 

@@ -7,7 +7,7 @@ import { Pace } from '../pace.js';
 /** @typedef {import('../module.js').SideExports} SideExports */
 
 /**
- * Embind's CodedVectors. It must not be deleted while a traversal of it is open.
+ * Embind's CodedVectors. When it is deleted, what goes over it in steps ends.
  * @typedef {any} CodedVectors
  */
 
@@ -47,6 +47,7 @@ export const noGroup = -2147483648;
 
 const done = 0; // SPOTLIGHT_DONE
 const wholeWork = 0x7fffffff;
+const betweenLooks = 100; // milliseconds between two looks at the picks so far
 const bytesInAStep = 1 << 20; // of vectors looked at between two looks at the clock: well under a millisecond
 
 /** Leading axes that serve projections (core/spotlight/principal_axes.h). */
@@ -114,7 +115,10 @@ export class Engine {
     const projection = this.#openProjection(vectors, members);
     try {
       const pace = new Pace();
-      while (this.#side.spotlight_projection_step(projection, 1) !== done) await pace.keep();
+      while (this.#side.spotlight_projection_step(projection, 1) !== done) {
+        await pace.keep();
+        requireThere(vectors);
+      }
       return this.#points(projection, vectors, members);
     } finally {
       this.#side.spotlight_projection_close(projection);
@@ -145,6 +149,7 @@ export class Engine {
       while (side.spotlight_k_means_step(kMeans, 1) !== done) {
         await pace.keep();
         signal?.throwIfAborted();
+        requireThere(vectors);
         const now = side.spotlight_k_means_finished(kMeans);
         if (now > finished) onStart?.((finished = now));
       }
@@ -183,6 +188,7 @@ export class Engine {
 export class Traversal {
   #main;
   #side;
+  #vectors;
   #step;
   #budget;
   #address;
@@ -199,6 +205,7 @@ export class Traversal {
   constructor(main, side, vectors, members, rules) {
     this.#main = main;
     this.#side = side;
+    this.#vectors = vectors;
     this.#step = vectors.step();
     this.#budget = Math.max(16, Math.floor(bytesInAStep / vectors.stride()));
     /** @type {number} */
@@ -244,7 +251,8 @@ export class Traversal {
   }
 
   /**
-   * The same in steps, so that the page stays fluid. null when it was superseded by a later call or by close().
+   * The same in steps, so that the page stays fluid. null when it was superseded by a later call or by close(), or the
+   * vectors have gone.
    * @param {number} k
    * @param {(picks: Picks) => void} [onPicks] what is there so far, now and then
    * @returns {Promise<Picks | null>}
@@ -253,12 +261,15 @@ export class Traversal {
     const turn = ++this.#turn;
     const pace = new Pace();
     let shown = 0;
+    let next = 0;
     while (this.#side.spotlight_traversal_step(this.#open(), k, this.#budget) !== done) {
       await pace.keep();
-      if (turn !== this.#turn) return null;
+      if (turn !== this.#turn || this.#vectors.isDeleted()) return null;
       const size = this.#side.spotlight_traversal_size(this.#address);
-      if (onPicks && size > shown) onPicks(this.#picks(k, size >= k));
+      if (!onPicks || size === shown || performance.now() < next) continue;
+      onPicks(this.#picks(k, size >= k));
       shown = size;
+      next = performance.now() + betweenLooks;
     }
     return this.#picks(k, true);
   }
@@ -273,7 +284,7 @@ export class Traversal {
     const pace = new Pace();
     while (this.#side.spotlight_traversal_cover(this.#open(), k, this.#budget) !== done) {
       await pace.keep();
-      if (turn !== this.#covering) return null;
+      if (turn !== this.#covering || this.#vectors.isDeleted()) return null;
     }
     const radii = intsAt(this.#main, this.#side.spotlight_traversal_radii(this.#address), k);
     const covered = intsAt(this.#main, this.#side.spotlight_traversal_covered(this.#address), k);
@@ -306,6 +317,11 @@ export class Traversal {
 }
 
 const wrongScope = 'A scope must be some of the vectors, and what is said of its pictures must be of them, each once.';
+
+/** @param {CodedVectors} vectors */
+function requireThere(vectors) {
+  if (vectors.isDeleted()) throw new Error('The vectors have gone; try again.');
+}
 
 /** @param {number} address  of what was opened; 0: it was given nonsense */
 function opened(address) {

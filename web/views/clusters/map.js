@@ -1,4 +1,5 @@
 // A small map: every picture of the collection by its two principal axes, those of one cluster on top.
+import { drawCloud } from '../../cloud.js';
 
 const PAD = 6;
 const unknown = 255; // of a byte of data/layout.bin
@@ -31,27 +32,27 @@ export class ClusterMap {
   }
 
   draw() {
-    const { canvas, layout } = this;
-    const { clientWidth: width, clientHeight: height } = canvas;
-    const context = canvas.getContext('2d');
-    if (!context || width === 0) return;
-    canvas.width = Math.round(width * devicePixelRatio);
-    canvas.height = Math.round(height * devicePixelRatio);
-    context.scale(devicePixelRatio, devicePixelRatio);
-    const style = getComputedStyle(canvas);
-    const dot = (/** @type {number} */ row, /** @type {number} */ size) => {
-      const [x, y] = layout.subarray(2 * row, 2 * row + 2);
-      if (x === unknown) return;
-      const left = PAD + ((width - 2 * PAD) * x) / (unknown - 1);
-      const top = height - PAD - ((height - 2 * PAD) * y) / (unknown - 1);
-      context.fillRect(left - size / 2, top - size / 2, size, size);
-    };
-    const count = layout.length / 2;
-    context.fillStyle = style.getPropertyValue('--line-strong');
-    context.globalAlpha = count > 4000 ? 0.35 : 0.6;
-    for (let row = 0; row < count; ++row) dot(row, count > 4000 ? 1 : 2);
-    context.globalAlpha = 1;
+    const style = getComputedStyle(this.canvas);
+    const places = this.places();
+    const context = drawCloud(this.canvas, places, style.getPropertyValue('--line-strong'));
+    if (!context) return;
     context.fillStyle = style.getPropertyValue('--accent');
-    for (const row of this.rows) dot(row, count > 4000 ? 2 : 3);
+    const size = this.rows.length > 1000 ? 2 : 3;
+    for (const row of this.rows) {
+      if (places[2 * row] >= 0) context.fillRect(places[2 * row] - size / 2, places[2 * row + 1] - size / 2, size, size);
+    }
+  }
+
+  /** Where each row stands, in CSS pixels; NaN: nowhere. */
+  places() {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    const { layout } = this;
+    const places = new Float32Array(layout.length).fill(NaN);
+    for (let i = 0; i < layout.length; i += 2) {
+      if (layout[i] === unknown) continue;
+      places[i] = PAD + ((width - 2 * PAD) * layout[i]) / (unknown - 1);
+      places[i + 1] = height - PAD - ((height - 2 * PAD) * layout[i + 1]) / (unknown - 1);
+    }
+    return places;
   }
 }

@@ -1,4 +1,5 @@
 // The mini-map: every picture of the scope by its two principal axes, the picks on it.
+import { drawCloud } from '../../cloud.js';
 
 const PAD = 8;
 
@@ -27,20 +28,14 @@ export class MiniMap {
    * @param {Int32Array} picks
    */
   show(points, picks) {
+    if (points === this.points && picks.join() === this.picks.join()) return;
+    if (points !== this.points) this.box = boxOf(points);
     this.points = points;
     this.picks = picks;
-    let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-    for (let i = 0; i < points.length; i += 2) {
-      left = Math.min(left, points[i]);
-      right = Math.max(right, points[i]);
-      top = Math.min(top, points[i + 1]);
-      bottom = Math.max(bottom, points[i + 1]);
-    }
-    this.box = { left, top, width: right - left || 1, height: bottom - top || 1 };
     this.draw();
   }
 
-  box = { left: 0, top: 0, width: 1, height: 1 };
+  box = boxOf(new Float32Array(0));
 
   /** @param {number} lit */
   light(lit) {
@@ -49,14 +44,22 @@ export class MiniMap {
     this.draw();
   }
 
-  /** @param {number} member */
-  at(member) {
+  /**
+   * Where members stand, in CSS pixels.
+   * @param {Float32Array} points  x, y of each
+   */
+  places(points) {
     const { clientWidth: width, clientHeight: height } = this.canvas;
-    const scale = Math.min((width - 2 * PAD) / this.box.width, (height - 2 * PAD) / this.box.height);
-    return {
-      x: width / 2 + (this.points[2 * member] - this.box.left - this.box.width / 2) * scale,
-      y: height / 2 - (this.points[2 * member + 1] - this.box.top - this.box.height / 2) * scale,
-    };
+    const { box } = this;
+    const scale = Math.min((width - 2 * PAD) / box.width, (height - 2 * PAD) / box.height);
+    const left = width / 2 - (box.left + box.width / 2) * scale;
+    const top = height / 2 + (box.top + box.height / 2) * scale;
+    return points.map((value, i) => (i % 2 ? top - value * scale : left + value * scale));
+  }
+
+  pickPlaces() {
+    const points = Float32Array.from({ length: 2 * this.picks.length }, (_, i) => this.points[2 * this.picks[i >> 1] + (i % 2)]);
+    return this.places(points);
   }
 
   /** @param {PointerEvent} event */
@@ -64,9 +67,9 @@ export class MiniMap {
     const box = this.canvas.getBoundingClientRect();
     let best = -1;
     let least = 18;
-    this.picks.forEach((member, index) => {
-      const { x, y } = this.at(member);
-      const distance = Math.hypot(x - (event.clientX - box.left), y - (event.clientY - box.top));
+    const places = this.pickPlaces();
+    this.picks.forEach((_, index) => {
+      const distance = Math.hypot(places[2 * index] - (event.clientX - box.left), places[2 * index + 1] - (event.clientY - box.top));
       if (distance < least) {
         least = distance;
         best = index;
@@ -76,47 +79,33 @@ export class MiniMap {
   }
 
   draw() {
-    const { canvas, points, picks } = this;
-    const { clientWidth: width, clientHeight: height } = canvas;
-    const context = canvas.getContext('2d');
-    if (!context || width === 0) return;
-    const ratio = devicePixelRatio;
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
-    context.scale(ratio, ratio);
-    const style = getComputedStyle(canvas);
+    const style = getComputedStyle(this.canvas);
     const colour = (/** @type {string} */ name) => style.getPropertyValue(name);
-    const members = points.length / 2;
-    context.fillStyle = colour('--line-strong');
-    context.globalAlpha = members > 4000 ? 0.35 : 0.6;
-    const size = members > 4000 ? 1 : members > 1000 ? 1.5 : 2;
-    for (let member = 0; member < members; ++member) {
-      const { x, y } = this.at(member);
-      context.fillRect(x - size / 2, y - size / 2, size, size);
-    }
-    context.globalAlpha = 1;
-    picks.forEach((member, index) => {
-      if (index !== this.lit) this.dot(context, member, 2.5, colour('--text'), colour('--paper'));
-    });
-    if (this.lit >= 0 && this.lit < picks.length)
-      this.dot(context, picks[this.lit], 5, colour('--accent'), colour('--paper'));
+    const context = drawCloud(this.canvas, this.places(this.points), colour('--line-strong'));
+    if (!context) return;
+    const places = this.pickPlaces();
+    const dot = (/** @type {number} */ index, /** @type {number} */ radius, /** @type {string} */ fill) => {
+      context.beginPath();
+      context.arc(places[2 * index], places[2 * index + 1], radius, 0, 2 * Math.PI);
+      context.fillStyle = fill;
+      context.fill();
+      context.stroke();
+    };
+    context.strokeStyle = colour('--paper');
+    this.picks.forEach((_, index) => index !== this.lit && dot(index, 2.5, colour('--text')));
+    if (this.lit >= 0 && this.lit < this.picks.length) dot(this.lit, 5, colour('--accent'));
   }
+}
 
-  /**
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} member
-   * @param {number} radius
-   * @param {string} fill
-   * @param {string} edge
-   */
-  dot(context, member, radius, fill, edge) {
-    const { x, y } = this.at(member);
-    context.beginPath();
-    context.arc(x, y, radius, 0, 2 * Math.PI);
-    context.fillStyle = fill;
-    context.strokeStyle = edge;
-    context.lineWidth = 1;
-    context.fill();
-    context.stroke();
+/** @param {Float32Array} points  x, y of each */
+function boxOf(points) {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (let i = 0; i < points.length; i += 2) {
+    left = Math.min(left, points[i]);
+    right = Math.max(right, points[i]);
+    top = Math.min(top, points[i + 1]);
+    bottom = Math.max(bottom, points[i + 1]);
   }
+  if (points.length === 0) return { left: 0, top: 0, width: 1, height: 1 };
+  return { left, top, width: right - left || 1, height: bottom - top || 1 };
 }

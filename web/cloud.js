@@ -1,0 +1,67 @@
+// The ground of a map: a point a picture. Thousands of them are a haze, denser where they are many.
+
+const HAZE = 4000; // points
+const HAZE_ALPHA = 0.35;
+
+/** How large a point is, in CSS pixels. @param {number} count */
+const sizeOf = (count) => (count > 1000 ? 1.5 : 2);
+
+/**
+ * Begins a canvas anew, as large as it is shown, and draws the points.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Float32Array} places  x, y of each point in CSS pixels; NaN: it has none
+ * @param {string} colour
+ * @returns {CanvasRenderingContext2D | null} in CSS pixels, for what stands on the ground; null: nothing is shown
+ */
+export function drawCloud(canvas, places, colour) {
+  const { clientWidth: width, clientHeight: height } = canvas;
+  const context = canvas.getContext('2d');
+  if (!context || width === 0) return null;
+  const ratio = devicePixelRatio;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  context.fillStyle = colour;
+  if (places.length > 2 * HAZE) drawHaze(context, places, ratio);
+  context.scale(ratio, ratio);
+  if (places.length <= 2 * HAZE) drawPoints(context, places);
+  return context;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Float32Array} places
+ */
+function drawPoints(context, places) {
+  const size = sizeOf(places.length / 2);
+  context.globalAlpha = 0.6;
+  for (let i = 0; i < places.length; i += 2) {
+    if (places[i] >= 0) context.fillRect(places[i] - size / 2, places[i + 1] - size / 2, size, size);
+  }
+  context.globalAlpha = 1;
+}
+
+/**
+ * Pixel by pixel: a hundred thousand rectangles would take a tenth of a second.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Float32Array} places
+ * @param {number} ratio
+ */
+function drawHaze(context, places, ratio) {
+  const { width, height } = context.canvas;
+  const image = context.createImageData(width, height);
+  const { data } = image;
+  const size = Math.max(1, Math.round(ratio));
+  for (let i = 0; i < places.length; i += 2) {
+    const left = Math.floor(places[i] * ratio);
+    const top = Math.floor(places[i + 1] * ratio);
+    if (!(left >= 0 && top >= 0 && left + size <= width && top + size <= height)) continue;
+    for (let y = top; y < top + size; ++y) {
+      for (let alpha = 4 * (y * width + left) + 3, end = alpha + 4 * size; alpha < end; alpha += 4)
+        data[alpha] += (255 - data[alpha]) * HAZE_ALPHA;
+    }
+  }
+  context.putImageData(image, 0, 0);
+  context.globalCompositeOperation = 'source-in';
+  context.fillRect(0, 0, width, height);
+  context.globalCompositeOperation = 'source-over';
+}
