@@ -3,7 +3,7 @@
 vitrine_library(cli11 HEADER CLI/CLI.hpp)
 vitrine_library(sqlite HEADER sqlite3.h LINK sqlite3)
 vitrine_library(zlib HEADER zlib.h LINK z)
-vitrine_library(md HEADER sha256.h LINK md)
+vitrine_library(crypto HEADER openssl/evp.h LINK crypto)
 vitrine_library(utf8proc HEADER utf8proc.h LINK utf8proc)
 vitrine_library(csv HEADER csv.h LINK csv)
 vitrine_library(httplib HEADER httplib.h LINK cpp-httplib)
@@ -19,7 +19,7 @@ vitrine_target(tools-module STATIC GROUP expected USES core-documents SOURCES
 target_link_libraries(tools-module PUBLIC ${CMAKE_DL_LIBS})
 
 # --- source: what is read from the picture folder ---------------------------------------------------------------
-vitrine_target(tools-sha256 STATIC GROUP md expected SOURCES tools/source/sha256.cpp)
+vitrine_target(tools-sha256 STATIC GROUP crypto expected SOURCES tools/source/sha256.cpp)
 
 # --- warehouse: everything known about a collection --------------------------------------------------------------
 vitrine_target(warehouse STATIC GROUP sqlite expected USES core-collection SOURCES
@@ -71,7 +71,7 @@ vitrine_target(tools-check STATIC GROUP zlib expected
   USES core-documents core-embedding tools-console tools-files tools-sha256 tools-site SOURCES tools/site/checker.cpp)
 
 # --- serve -------------------------------------------------------------------------------------------------------
-vitrine_target(tools-serve STATIC GROUP httplib zlib expected USES core-documents SOURCES tools/serve/server.cpp)
+vitrine_target(tools-serve STATIC GROUP httplib zlib crypto expected USES core-documents SOURCES tools/serve/server.cpp)
 target_link_libraries(tools-serve PUBLIC Threads::Threads)
 
 # --- spotlight: the linear algebra of `analyse`, opened by it ----------------------------------------------------

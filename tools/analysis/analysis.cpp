@@ -89,7 +89,10 @@ std::vector<std::int32_t> numbered(const AnalysisInput& input, const std::vector
   return assignment;
 }
 
-bool is_number(const std::string& label) { return label.find_first_not_of("0123456789-") == std::string::npos; }
+bool is_number(std::string_view label) {
+  if (label.starts_with('-')) label.remove_prefix(1);
+  return !label.empty() && label.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 class Maker {
  public:

@@ -293,7 +293,8 @@ void CollectionRows::translate_tags(const Tagging& tagging, const RowOf& row_of)
     const auto number = static_cast<std::uint32_t>(tags_.size());
     for (std::uint32_t row = 0; row < images_.size(); ++row) {
       if (scores[row] >= tag.accepted) {
-        const float margin = tag.derived() ? 0.0F : (scores[row] - tag.accepted) / (tag.accepted - tag.tentative);
+        const float unit = tag.accepted - tag.tentative;  // 0: derived, or scores that are all the same
+        const float margin = unit > 0.0F ? (scores[row] - tag.accepted) / unit : 0.0F;
         borne[row].emplace_back(-margin, number);
       }
     }

@@ -1,8 +1,9 @@
 #include "tools/source/sha256.h"
 
-#include <sha256.h>  // libmd
+#include <openssl/evp.h>
 
 #include <array>
+#include <cstdint>
 #include <cstdio>
 #include <memory>
 #include <vector>
@@ -12,25 +13,40 @@
 namespace vitrine {
 namespace {
 
-std::string end(SHA256_CTX& context) {
-  std::array<std::uint8_t, SHA256_DIGEST_LENGTH> digest{};
-  SHA256Final(digest.data(), &context);
-  std::string text;
-  text.reserve(2 * digest.size());
-  for (const std::uint8_t byte : digest) {
-    text += "0123456789abcdef"[byte >> 4U];
-    text += "0123456789abcdef"[byte & 15U];
+class Digest {
+ public:
+  Digest() { require(context_ && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1); }
+
+  void add(const void* bytes, std::size_t count) { require(EVP_DigestUpdate(context_.get(), bytes, count) == 1); }
+
+  std::string text() {
+    std::array<std::uint8_t, 32> digest{};
+    require(EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) == 1);
+    std::string text;
+    text.reserve(2 * digest.size());
+    for (const std::uint8_t byte : digest) {
+      text += "0123456789abcdef"[byte >> 4U];
+      text += "0123456789abcdef"[byte & 15U];
+    }
+    return text;
   }
-  return text;
-}
+
+ private:
+  static void require(bool done) {
+    if (!done) {
+      throw Failure("OpenSSL offers no SHA-256 here: its configuration leaves the default provider out.");
+    }
+  }
+
+  std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context_{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
+};
 
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
-  SHA256_CTX context;
-  SHA256Init(&context);
-  SHA256Update(&context, reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
-  return end(context);
+  Digest digest;
+  digest.add(bytes.data(), bytes.size());
+  return digest.text();
 }
 
 std::string sha256_of_file(const std::filesystem::path& file) {
@@ -38,16 +54,15 @@ std::string sha256_of_file(const std::filesystem::path& file) {
   if (!in) {
     throw Failure(file.string() + " cannot be read: check that it is there and that you may read it.");
   }
-  SHA256_CTX context;
-  SHA256Init(&context);
+  Digest digest;
   std::vector<std::uint8_t> portion(1U << 16U);
   while (const std::size_t count = std::fread(portion.data(), 1, portion.size(), in.get())) {
-    SHA256Update(&context, portion.data(), count);
+    digest.add(portion.data(), count);
   }
   if (std::ferror(in.get()) != 0) {
     throw Failure(file.string() + " cannot be read to its end: the disk or the network refused.");
   }
-  return end(context);
+  return digest.text();
 }
 
 }  // namespace vitrine

@@ -1,4 +1,4 @@
-// SHA-256, by libmd, as 64 lower-case hexadecimal digits.
+// SHA-256, by OpenSSL with the instructions the processor has for it, as 64 lower-case hexadecimal digits.
 #pragma once
 
 #include <filesystem>

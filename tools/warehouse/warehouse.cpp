@@ -585,8 +585,8 @@ Analysis Warehouse::analysis() const {
 }
 
 void Warehouse::set_analysis(const Analysis& analysis) {
-  set_fact(recall_fact, std::to_string(analysis.recall));
   transaction([&] {
+    set_fact(recall_fact, std::to_string(analysis.recall));
     for (const char* table :
          {"DELETE FROM clusters", "DELETE FROM cluster_members", "DELETE FROM cluster_diverse", "DELETE FROM cluster_traits",
           "DELETE FROM neighbours", "DELETE FROM merges", "DELETE FROM layout", "DELETE FROM coded", "DELETE FROM coded_rows"})
