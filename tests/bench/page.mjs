@@ -92,18 +92,19 @@ async function walkVectors(page, step) {
       await page.waitForFunction((wanted) => document.querySelector('[data-item="0"]')?.outerHTML.includes(wanted), patient, key);
     });
   }
-  const stacked = () => page.$$eval('.tallies dd', ([, duplicates]) => duplicates.textContent);
-  const recut = async (change) => {
-    const before = await stacked();
+  const recut = async (tells, change) => {
+    const textOf = (selector) => document.querySelector(selector).textContent;
+    const before = await page.evaluate(textOf, tells);
     await change();
-    await page.waitForFunction((text) => document.querySelectorAll('.tallies dd')[1].textContent !== text, patient, before);
+    await page.waitForFunction((selector, text) => document.querySelector(selector).textContent !== text, patient, tells, before);
   };
   await step('curation', async () => { await to('#/curation'); await page.waitForSelector('.tallies dd', patient); });
-  await step('cut at 0.95', () => recut(() => page.$eval('.cut input[type=range]', (slider) => {
+  await step('cut at 0.95', () => recut('.tallies', () => page.$eval('.cut input[type=range]', (slider) => {
     slider.value = '0.95';
     slider.dispatchEvent(new Event('input', { bubbles: true }));
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
   })));
-  await step('single linkage', () => recut(() => page.select('.cut select', 'single')));
+  await step('single linkage', () => recut('.cut .why', () => page.select('.cut select', 'single')));
   await step('clusters', async () => { await to('#/clusters'); await page.waitForSelector('.card', patient); });
   await step('a cluster', async () => { await to('#/clusters/0'); await page.waitForSelector('.one-cluster .tile', patient); });
   await step('40 groups anew', async () => {

@@ -255,12 +255,12 @@ export class Browse {
       >
         ${likeOf(this.query) ? html`<option value=${current} selected>${texts.browse.orderLike}</option>` : nothing}
         ${offered.map(
-          (name) => html`<option value=${name} ?selected=${name === current}>${texts.browse.orders[name]}</option>`,
+          (name) => html`<option value=${name} .selected=${name === current}>${texts.browse.orders[name]}</option>`,
         )}
         ${this.store.tagsOf(this.query).map(({ code, label, derived }) =>
           derived
             ? nothing
-            : html`<option value=${tagOrder(code)} ?selected=${tagOrder(code) === current}>
+            : html`<option value=${tagOrder(code)} .selected=${tagOrder(code) === current}>
                 ${texts.tags.order(label)}
               </option>`,
         )}

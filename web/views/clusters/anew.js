@@ -5,6 +5,7 @@ import { adjustedRand, overlaps } from '../../clusters/compare.js';
 import { asClusterCsv } from '../../clusters/names.js';
 import { number } from '../../format.js';
 import { icons } from '../../icons.js';
+import { breathe } from '../../pace.js';
 import { download, failure } from '../../parts.js';
 import { texts } from '../../texts.js';
 
@@ -113,13 +114,12 @@ export class Anew {
       onStart: (done) => done < starts && this.say(words.start(done + 1, starts)),
     });
     const published = rows.map((row) => store.collection.cluster[row] ?? -1);
-    return {
-      k,
-      rows,
-      groups,
-      list: groupsOf(groups, rows, published),
-      agreement: adjustedRand(groups.assignment, published),
-    };
+    await breathe(); // comparing and listing are tasks of their own
+    const agreement = adjustedRand(groups.assignment, published);
+    await breathe();
+    const list = groupsOf(groups, rows, published);
+    await breathe();
+    return { k, rows, groups, list, agreement };
   }
 
   export() {

@@ -352,7 +352,7 @@ export class Clusters {
         <span class="unseen">${words.orderBy}</span>
         <select class="choice" @change=${change}>
           ${offeredOrders(store.manifest.scored).map(
-            (name) => html`<option value=${name} ?selected=${name === this.by}>${words.orders[name]}</option>`,
+            (name) => html`<option value=${name} .selected=${name === this.by}>${words.orders[name]}</option>`,
           )}
         </select>
       </label>

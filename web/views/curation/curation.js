@@ -273,7 +273,7 @@ export class CurationView {
           >
             ${['representative', 'complete', 'single'].map(
               (name) =>
-                html`<option value=${name} ?selected=${name === linkage}>
+                html`<option value=${name} .selected=${name === linkage}>
                   ${words.linkages[/** @type {'single'} */ (name)]}
                 </option>`,
             )}

@@ -18,9 +18,8 @@ export class MiniMap {
     this.canvas.addEventListener('pointermove', (event) => onLight(this.nearest(event)));
     this.canvas.addEventListener('pointerleave', () => onLight(-1));
     new ResizeObserver(() => this.draw()).observe(this.canvas);
-    const redraw = () => requestAnimationFrame(() => this.draw());
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
-    new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.drawSoon());
+    new MutationObserver(() => this.drawSoon()).observe(document.documentElement, { attributeFilter: ['data-theme'] });
   }
 
   /**
@@ -32,7 +31,14 @@ export class MiniMap {
     if (points !== this.points) this.box = boxOf(points);
     this.points = points;
     this.picks = picks;
-    this.draw();
+    this.drawSoon();
+  }
+
+  frame = 0;
+
+  drawSoon() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.draw());
   }
 
   box = boxOf(new Float32Array(0));
@@ -41,7 +47,7 @@ export class MiniMap {
   light(lit) {
     if (lit === this.lit) return;
     this.lit = lit;
-    this.draw();
+    this.drawSoon();
   }
 
   /**

@@ -63,8 +63,8 @@ function limitsTemplate(view) {
           class="choice figures"
           @change=${(/** @type {Event} */ event) => view.goTo(withLimit(view.query, kind, valueOf(event)))}
         >
-          <option value="0" ?selected=${most === 0}>${words.any}</option>
-          ${numbers.map((value) => html`<option value=${value} ?selected=${value === most}>${number(value)}</option>`)}
+          <option value="0" .selected=${most === 0}>${words.any}</option>
+          ${numbers.map((value) => html`<option value=${value} .selected=${value === most}>${number(value)}</option>`)}
         </select>
         ${words.per(label)}
       </label>`;

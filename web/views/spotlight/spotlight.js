@@ -7,6 +7,7 @@ import { everywhere, formatAddress, isFiltered, shared, withValues } from '../..
 import { nameOf } from '../../grid/grid.js';
 import { gateTemplate } from '../../gate.js';
 import { icons } from '../../icons.js';
+import { breathe } from '../../pace.js';
 import { download, failure } from '../../parts.js';
 import { isolated, number } from '../../format.js';
 import { texts } from '../../texts.js';
@@ -127,9 +128,11 @@ export class SpotlightView {
       opening.catch(() => {}); // awaited below, after what may fail before it
       await this.store.until(() => false);
       if (this.store.manifest.clusters) this.clusters = await this.store.clusters();
+      await breathe(); // drawing, the scope and the picks are tasks of their own
       await this.findScope();
       if (turn !== this.turn) return;
       this.draw();
+      await breathe();
       void this.peek();
       await opening;
       if (turn !== this.turn) return;
@@ -465,14 +468,14 @@ export class SpotlightView {
           }}
         >
           ${this.scopes().map(
-            ([name, label]) => html`<option value=${name} ?selected=${name === this.scopeName}>${label}</option>`,
+            ([name, label]) => html`<option value=${name} .selected=${name === this.scopeName}>${label}</option>`,
           )}
           ${
             this.clusters.length
               ? html`<optgroup label=${texts.clusters.title}>
                 ${this.clusters.map(
                   (card) =>
-                    html`<option value="cluster:${card.id}" ?selected=${this.scopeName === `cluster:${card.id}`}>
+                    html`<option value="cluster:${card.id}" .selected=${this.scopeName === `cluster:${card.id}`}>
                       ${isolated(this.store.clusterName(card.id))} (${number(card.size)})
                     </option>`,
                 )}
@@ -531,7 +534,7 @@ export class SpotlightView {
             >
               ${starts.map(
                 ([value, label]) =>
-                  html`<option value=${value} ?selected=${value === asked.start}>${isolated(label)}</option>`,
+                  html`<option value=${value} .selected=${value === asked.start}>${isolated(label)}</option>`,
               )}
             </select>`
       }
@@ -548,8 +551,9 @@ export class SpotlightView {
   /** @returns {[string, string][]} */
   scopes() {
     const { store, app } = this;
+    const all = store.complete ? store.result(everywhere(this.query)).rows.length : store.manifest.curation.active;
     /** @type {[string, string][]} */
-    const list = [['all', `${words.scopeWords.all} (${number(store.manifest.count)})`]];
+    const list = [['all', `${words.scopeWords.all} (${number(all)})`]];
     if (isFiltered(this.query) || this.scopeName === 'result') {
       const rows = store.complete ? ` (${number(store.result(this.query).rows.length)})` : '';
       list.push(['result', words.scopeWords.result + rows]);
