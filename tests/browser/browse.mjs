@@ -133,7 +133,7 @@ check('what is selected on the way stays selected on the way back', { jumps: tru
   await says(/1 selected/);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
-  await until(() => location.hash.startsWith('#/picture/'));
+  await until(() => document.documentElement.dataset.view === 'picture');
   await page.keyboard.press(' ');
   await until(() => new URLSearchParams(location.hash.split('?')[1]).get('sel')?.length === 16);
   await page.goBack();

@@ -16,7 +16,9 @@ import { launch, serveWith } from './serving.mjs';
 
 const require = createRequire(new URL('../../web/package.json', import.meta.url));
 
-const [vitrine, folder, browserName = 'chromium'] = process.argv.slice(2);
+const [command, folder, browserName = 'chromium'] = process.argv.slice(2);
+/** The command line. */
+export const vitrine = command;
 export const site = resolve(folder);
 export const firefox = browserName === 'firefox';
 export const manifest = JSON.parse(readFileSync(join(site, 'api/collection.json'), 'utf8'));

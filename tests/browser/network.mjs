@@ -11,7 +11,7 @@ const heavy = (urls) => urls.filter((url) => isModule(url) || isVectors(url));
 async function walk({ page, go, sees, until }) {
   await go('#/browse');
   await (await sees('#grid .tile[href] img')).click();
-  await until(() => location.hash.startsWith('#/picture/'));
+  await until(() => document.documentElement.dataset.view === 'picture');
   for (const view of ['clusters', 'about']) {
     await page.evaluate((hash) => { location.hash = hash; }, `#/${view}`);
     await until((name) => document.documentElement.dataset.view === name, view);

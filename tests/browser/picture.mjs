@@ -6,7 +6,7 @@ import { check, shown } from './harness.mjs';
 async function openFirst({ page, go, until, sees }, hash = '#/browse') {
   await go(hash);
   await (await sees('#grid .tile[href] img')).click();
-  await until(() => location.hash.startsWith('#/picture/'));
+  await until(() => document.documentElement.dataset.view === 'picture');
   await sees('.stage img.sharp');
 }
 

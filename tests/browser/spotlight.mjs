@@ -1,11 +1,22 @@
-// Spotlight: the picks in their order, the slider, scopes, starting from a pick, the curve and the map.
+// Spotlight: the picks in their order, the slider, scopes, starting from a pick, the curve and the map; the same natively.
 import { strict as assert } from 'node:assert';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { axe, check as promise, manifest, shown } from './harness.mjs';
+import { join } from 'node:path';
+import { axe, check as promise, manifest, shown, site, vitrine } from './harness.mjs';
 
 /** Picks settle while the vectors arrive, and the wall with them. */
 const check = (name, options, body) => promise(name, { jumps: true, ...options }, body);
+
+const warehouse = site.replace(/site$/, 'db');
+const warehouseSkip = !existsSync(warehouse) && 'There is no warehouse beside this site.';
+const documents = readdirSync(join(site, 'api/images')).map((name) => JSON.parse(readFileSync(join(site, 'api/images', name), 'utf8')));
+const column = (name) => documents.flatMap(({ count, columns }) => columns[name] ?? Array(count).fill(null));
+const keyOf = (id) => column('key')[column('id').indexOf(id)];
+/** Pictures that another stands for. */
+const duplicates = new Set(column('id').filter((_, row) => column('master')[row] !== null));
 
 const picks = (page) => page.$$eval('.pick > a', (links) => links.map((link) => link.dataset.key));
 const settled = async ({ until, sees }, count) => {
@@ -145,6 +156,25 @@ check('the options open by keyboard, change the address and can be read', { moti
   assert.ok(exported.slice(1).every(({ distance, nearest }, at) => distance > 0 && exported.slice(0, at + 1).some(({ id }) => id === nearest)));
   await page.$eval('.takeaway button:nth-of-type(5)', (button) => button.click());
   await test.says(/10 selected/);
+});
+
+check('the exported picks are those of `vitrine spotlight` of the same warehouse; near-duplicates never come both', { skip: warehouseSkip }, async (test) => {
+  const first = JSON.parse(execFileSync(vitrine, ['spotlight', warehouse, '-k', '1', '--json'], { encoding: 'utf8' }))[0].id;
+  for (const [query, words] of [
+    ['k=50', ['-k', '50']],
+    ['k=12&scope=cluster:1&with=duplicates,dark', ['-k', '12', '--scope', 'cluster:1', '--with', 'duplicates,dark']],
+    [`k=20&per=cluster:2&ban=${keyOf(first)}`, ['-k', '20', '--per-cluster', '2', '--ban', first]],
+  ]) {
+    await test.go(`#/spotlight?${query}`);
+    const k = Number(words[1]);
+    await settled(test, k);
+    const exported = JSON.parse(await test.page.evaluate(() => new Promise((done) => {
+      URL.createObjectURL = (blob) => { blob.text().then(done); return '#'; };
+      document.querySelector('.takeaway button:nth-of-type(3)').click();
+    })));
+    assert.deepEqual(exported, JSON.parse(execFileSync(vitrine, ['spotlight', warehouse, ...words, '--json'], { encoding: 'utf8' })));
+    if (query === 'k=50') assert.ok(exported.every(({ id }) => !duplicates.has(id)), 'a picture that another stands for was picked');
+  }
 });
 
 check('it tells what the picks cover', {}, async (test) => {

@@ -131,7 +131,7 @@ check('the picture has its tags as chips, which lead to the pictures most like i
   await untilTally(until, bears);
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
-  await until(() => location.hash.startsWith('#/picture/'));
+  await until(() => document.documentElement.dataset.view === 'picture');
   if (!(await page.$('.labelled'))) await page.keyboard.press('i');
   await page.locator(`.chips ::-p-text(${tag.label})`).click();
   await until((order) => location.hash.startsWith('#/browse?') && location.hash.includes(order), `order=-tag.${tag.code}`);
