@@ -523,6 +523,9 @@ async function start() {
   app.start();
 }
 
+/** A function that returns a vector: whether the browser knows SIMD, which the modules are compiled to. */
+const SIMD = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11);
+
 function begin() {
   start().catch((error) => {
     const toolbar = document.getElementById('toolbar');
@@ -534,7 +537,8 @@ function begin() {
       place.remove();
       begin();
     };
-    render(failure(texts.start.failed, why, retry), place);
+    const old = !WebAssembly.validate(SIMD);
+    render(old ? failure(texts.start.old, '', null) : failure(texts.start.failed, why, retry), place);
   });
 }
 

@@ -38,6 +38,18 @@ for (const [width, height] of widths) {
   });
 }
 
+check('a browser without SIMD is told so, and the first pictures still open', { jumps: true }, async ({ page, origin, says }) => {
+  await page.evaluateOnNewDocument(() => {
+    WebAssembly.validate = () => false;
+    for (const name of ['instantiate', 'instantiateStreaming', 'compile', 'compileStreaming']) {
+      WebAssembly[name] = () => Promise.reject(new WebAssembly.CompileError('no SIMD'));
+    }
+  });
+  await page.goto(`${origin}/`);
+  await says(/too old for the full view/);
+  assert.ok((await page.$$('#grid .tile[href]')).length >= 4);
+});
+
 check('the first screen says how many pictures there are, in the page\'s language', {}, async ({ page, go, says }) => {
   await go('');
   assert.equal(await page.$eval('html', (root) => root.lang), manifest.language);

@@ -277,6 +277,23 @@ TEST_CASE("analyse: tags of a vocabulary, kept until another is given, and what 
   CHECK(tags().empty());
 }
 
+TEST_CASE("analyse: what is not said stays as it was said before") {
+  const Ready ready;
+  put_cards(ready.scratch / "cards");
+  put_file(ready.scratch / "groups.csv", "id,cluster\na,left\nb,right\nc,right\n");
+  const std::string file = (ready.scratch / "cards.db").string();
+  REQUIRE(vitrine_run({"ingest", (ready.scratch / "cards").string(), "--warehouse", file}).code == 0);
+  const auto clusters = [&] { return value_in(vitrine_run({"info", file, "--json"}).out, "clusters"); };
+  const std::string groups = (ready.scratch / "groups.csv").string();
+  REQUIRE(vitrine_run({"analyse", file, "--clusters-from", groups}).code == 0);
+  CHECK(clusters() == "2");
+  CHECK(has(vitrine_run({"analyse", file}).out, "Analysed before"));
+  CHECK(clusters() == "2");
+  CHECK(has(vitrine_run({"analyse", file, "-k", "0"}).out, "for each doubling"));
+  CHECK(has(vitrine_run({"analyse", file, "--seed", "7"}).out, "for each doubling"));
+  CHECK(has(vitrine_run({"analyse", file}).out, "Analysed before"));
+}
+
 TEST_CASE("build: without the module of clusters the site is made all the same, and a sentence says so") {
   const Ready ready;
   put_cards(ready.scratch / "cards");

@@ -28,15 +28,54 @@ std::string clusters_text(std::uint64_t clusters, std::uint64_t vectors) {
   return counted_clusters(clusters) + " of about " + counted(about, "picture", "pictures");
 }
 
-AnalysisSettings settings_of(const AnalyseOptions& options, const CommonOptions& common, const AnalysisInput& input,
+// --- what is asked for ------------------------------------------------------------------------------------------
+
+constexpr const char *clusters_fact = "clusters_wanted", *from_fact = "clusters_from", *least_fact = "clusters_least",
+                     *seed_fact = "clusters_seed", *budget_fact = "vector_budget";
+
+/// What the command line says, and else what was said of this warehouse before.
+struct Choices {
+  std::uint64_t clusters, least, seed, budget;  // 0: by default
+  std::string from;
+
+  Choices(const AnalyseOptions& said, const Warehouse& before, const AnalysisInput& input)
+      : clusters(either(said.clusters, before, clusters_fact)),
+        least(either(said.least, before, least_fact)),
+        seed(either(said.seed, before, seed_fact)),
+        budget(either(said.vector_budget, before, budget_fact)),
+        from(said.clusters_from.value_or(said.clusters || said.least ? "" : before.fact(from_fact))) {
+    const auto& columns = input.columns();
+    const bool is_column =
+        std::any_of(columns.begin(), columns.end(), [this](const ColumnRecord& column) { return column.name == from; });
+    if (!from.empty() && !is_column) from = std::filesystem::absolute(from).string();
+  }
+
+  void remember(Warehouse& warehouse) const {
+    warehouse.set_fact(clusters_fact, std::to_string(clusters));
+    warehouse.set_fact(least_fact, std::to_string(least));
+    warehouse.set_fact(seed_fact, std::to_string(seed));
+    warehouse.set_fact(budget_fact, std::to_string(budget));
+    warehouse.set_fact(from_fact, from);
+  }
+
+ private:
+  template <class T>
+  static std::uint64_t either(const std::optional<T>& said, const Warehouse& before, const char* fact) {
+    if (said) return *said;
+    const std::string text = before.fact(fact);
+    return text.empty() ? 0 : std::stoull(text);
+  }
+};
+
+AnalysisSettings settings_of(const Choices& choices, const CommonOptions& common, const AnalysisInput& input,
                              Console& console) {
-  AnalysisSettings settings{options.clusters, options.seed, common.jobs, options.vector_budget, default_least, {}};
-  if (options.least > 0) {
-    settings.least = options.least;
-  }
-  if (!options.clusters_from.empty()) {
-    settings.labels = given_clusters(options.clusters_from, input.images(), input.columns(), console);
-  }
+  AnalysisSettings settings;
+  settings.clusters = static_cast<std::uint32_t>(choices.clusters);
+  settings.seed = choices.seed == 0 ? 1 : choices.seed;
+  settings.jobs = common.jobs;
+  settings.vector_budget = choices.budget;
+  settings.least = choices.least == 0 ? default_least : static_cast<std::uint32_t>(choices.least);
+  if (!choices.from.empty()) settings.labels = given_clusters(choices.from, input.images(), input.columns(), console);
   return settings;
 }
 
@@ -202,7 +241,8 @@ void apply_patch(const AnalyseOptions& options, const AnalysisInput& input, bool
 ExitCode analyse(const AnalyseOptions& options, const CommonOptions& common, Console& console) {
   Warehouse warehouse(options.warehouse, common.dry_run ? Warehouse::Mode::read : Warehouse::Mode::write);
   const AnalysisInput input(warehouse);
-  const AnalysisSettings settings = settings_of(options, common, input, console);
+  const Choices choices(options, warehouse, input);
+  const AnalysisSettings settings = settings_of(choices, common, input, console);
   tag_pictures(input, options, common.dry_run, warehouse, console);
   apply_patch(options, input, common.dry_run, warehouse, console);
   const std::string fingerprint = input.fingerprint(settings);
@@ -224,6 +264,7 @@ ExitCode analyse(const AnalyseOptions& options, const CommonOptions& common, Con
   name_clusters(input, tagging, analysis);
   warehouse.transaction([&] {
     warehouse.set_analysis(analysis);
+    choices.remember(warehouse);
     warehouse.set_fact(fingerprint_fact, fingerprint);
     warehouse.set_fact(naming_fact, input.naming_fingerprint(tagging));
   });
@@ -250,7 +291,8 @@ void add_analyse(CLI::App& app, CommonOptions& common, ExitCode& code) {
 
   vitrine analyse warehouse.db --apply curation.json    what a curator decided in the page
 
-Tags stay until another vocabulary is given; one without tags removes them. Nothing is done when neither vectors nor options changed.)");
+What is not said stays as it was said before: -k 0 goes back to clusters that Vitrine chooses. Tags stay until another
+vocabulary is given; one without tags removes them. Nothing is done when neither vectors nor options changed.)");
   verb->callback([options, &common, &code] {
     Console console(style_of(common));
     code = analyse(*options, common, console);

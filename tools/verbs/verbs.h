@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,13 +34,14 @@ struct IngestOptions {
   bool keep_going = false;
 };
 
+/// What is not said stays as it was said before of the same warehouse.
 struct AnalyseOptions {
   std::filesystem::path warehouse;
-  unsigned clusters = 0;            // 0: a reasoned default
-  std::uint64_t vector_budget = 0;  // bytes; 0: none
-  std::uint64_t seed = 1;
-  unsigned least = 0;         // pictures in a cluster; 0: a reasoned default
-  std::string clusters_from;  // a column or a file; "": clusters are found
+  std::optional<unsigned> clusters;            // 0: a reasoned default
+  std::optional<std::uint64_t> vector_budget;  // bytes; 0: none
+  std::optional<std::uint64_t> seed;
+  std::optional<unsigned> least;             // pictures in a cluster; 0: a reasoned default
+  std::optional<std::string> clusters_from;  // a column or a file; "": clusters are found
   std::filesystem::path vocabulary, prompts;  // empty: the tags stay as they are
   std::filesystem::path apply;                // empty: a curator's decisions stay as they are
   std::string calibration;                    // "" (as before, else collection), "collection" or "sigmoid"
