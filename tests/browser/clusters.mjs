@@ -94,7 +94,7 @@ check('a cluster is renamed by keyboard; the name is kept, seen elsewhere, expor
 });
 
 if (manifest.spotlight && manifest.vectors.path) {
-  check('grouped anew: as many groups as asked for, compared with the published ones; nothing is fetched before', {}, async ({ page, go, sees, until, count }) => {
+  check('grouped anew: as many groups as asked for, compared with the published ones; nothing is fetched before', { jumps: true }, async ({ page, go, sees, until, count }) => {
     const fetched = [];
     page.on('request', (request) => /spotlight/.test(request.url()) && fetched.push(request.url()));
     await go('#/clusters');
