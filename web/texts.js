@@ -388,7 +388,7 @@ export const texts = {
     build: 'Build',
     generator: 'Made with',
     privacy:
-      'Everything here runs in this page: no request leaves this site, nothing is counted, nothing is sent. Selection and display choices are kept in this browser.',
+      'Everything here runs in this page: no request leaves this site, nothing is counted, nothing is sent. Your selection, the names you give clusters, what you decide in Curation and how you like the page shown are kept in this browser alone.',
     how: 'How it works',
     howText:
       'Pictures that look alike lie close together when each is described by a vector. Clusters gather the close ones. Spotlight does the opposite: it starts with a picture and again and again takes the one farthest from all it has, so that few pictures show the breadth of many.',

@@ -92,10 +92,3 @@ check('by touch on a phone: a swipe leads on, a swipe up brings the label', { wi
   await swipe([180, 500], [180, 250]);
   await test.sees('.label');
 });
-
-check('a source that is no web address is no link', {}, async ({ page, go, until }) => {
-  await go('#/browse');
-  const links = await page.evaluate(() => [...document.querySelectorAll('a')].filter((link) => /^javascript:/i.test(link.getAttribute('href') ?? '')).length);
-  assert.equal(links, 0);
-  await until(() => true);
-});

@@ -48,6 +48,8 @@ const views = {
   clusters: ['#/clusters', '.card'],
   'one cluster': ['#/clusters/0', '.cluster-head'],
   spotlight: [`#/spotlight?start=${[...byKey].find(([, row]) => row === override)[0]}`, '.pick img'],
+  'clusters anew': ['#/clusters/anew', 'main .anew-group'],
+  curation: ['#/curation', 'main .member img'],
   about: ['#/about', '.figures-list'],
 };
 
@@ -79,6 +81,21 @@ for (const width of [360, 1440]) {
     assert.deepEqual(dialogs, []);
   });
 }
+
+check('the contact sheet', { only: 'chromium', motion: 'reduce' }, async ({ page, go, sees }) => {
+  await go('#/spotlight');
+  await sees('.pick img');
+  await page.emulateMediaType('print');
+  assert.ok(await page.$$eval('.pick em', (names) => names.some((name) => /[<"=]/.test(name.textContent))));
+  assert.deepEqual(await page.evaluate(harm), []);
+});
+
+check('a picture without a title has a name all the same', {}, async ({ go, until }) => {
+  const untitled = shard.columns.key.filter((_, at) => shard.columns.title[at] === '' && shard.columns.width[at] > 0);
+  assert.ok(untitled.length > 0);
+  await go(`#/picture/${untitled[0]}`);
+  await until(() => /^Untitled, ./.test(document.querySelector('.stage img.sharp')?.alt ?? ''));
+});
 
 check('filters in their sheet', { width: 360 }, async ({ page, go, click, sees }) => {
   await go('#/browse');

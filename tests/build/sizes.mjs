@@ -1,19 +1,22 @@
-// node sizes.mjs SITE WASM: the budgets that are sizes (brotli 11), on a site of 12,217 rows and the folder of the wasm
-// build. Prints what it measured.
+// node sizes.mjs SITE WASM PICTURED: the budgets that are sizes (brotli 11), on a site of 12,217 rows, the folder of the
+// wasm build, and a site with pictures, whose first screen is in its HTML. Prints what it measured.
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-const [site, wasm] = process.argv.slice(2).map((path) => resolve(path));
+const [site, wasm, pictured] = process.argv.slice(2).map((path) => resolve(path));
 const manifest = JSON.parse(readFileSync(resolve(site, 'api/collection.json'), 'utf8'));
-const page = readFileSync(resolve(site, 'index.html'), 'utf8');
-const script = page.match(/<script[^>]* src="([^"]+)"/)[1];
-const style = page.match(/<link rel="stylesheet" href="([^"]+)"/)[1];
-const firstShard = manifest.files.find(({ path }) => path.startsWith('api/images/0000.')).path;
 
-const brotli = (path) => brotliCompressSync(readFileSync(resolve(site, path)), {
+/** What a first visit fetches before it can act: all that the HTML names but its icon and pictures. */
+function firstVisit(folder) {
+  const head = readFileSync(resolve(folder, 'index.html'), 'utf8').split('<body>')[0];
+  const named = [...head.matchAll(/<(?:script|link)[^>]* (?:src|href)="(?!data:)([^"]+)"/g)].map(([, path]) => path);
+  return ['index.html', ...new Set(named)].map((path) => resolve(folder, path));
+}
+
+const brotli = (path) => brotliCompressSync(readFileSync(path), {
   params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
 }).length;
 
@@ -29,6 +32,14 @@ function budget(name, paths, most) {
 
 test('the site has 12,217 rows', () => assert.equal(manifest.count, 12217));
 budget('the main module and its glue', [resolve(wasm, 'main.wasm'), resolve(wasm, 'main.mjs')], 80_000);
-budget('everything before the page is interactive',
-  ['index.html', style, script, manifest.core, 'api/collection.json', firstShard], 150_000);
-budget('the spotlight module', [manifest.spotlight], 30_000);
+for (const [name, folder] of [['12,217 rows', site], ['pictures', pictured]]) {
+  const paths = firstVisit(folder);
+  test(`${name}: the HTML names script, style, module, manifest and first rows`, () => {
+    for (const kind of [/app\.\w+\.js$/, /app\.\w+\.css$/, /main\.\w+\.wasm$/, /collection\.json$/, /images\/0000\./]) {
+      assert.ok(paths.some((path) => kind.test(path)), `${kind} is not among ${paths.join(', ')}`);
+    }
+  });
+  budget(`${name}: everything before the page is interactive`, paths, 150_000);
+}
+test('the first screen of pictures has its own style', () => assert.ok(firstVisit(pictured).some((path) => /first\.\w+\.css$/.test(path))));
+budget('the spotlight module', [resolve(site, manifest.spotlight)], 30_000);

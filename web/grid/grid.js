@@ -80,11 +80,6 @@ export class Grid extends EventTarget {
     this.measure(anchor, true);
   }
 
-  enter() {
-    this.visible = true;
-    this.measure(null, true);
-  }
-
   leave() {
     this.visible = false;
   }

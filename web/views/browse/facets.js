@@ -205,12 +205,14 @@ export class Facets {
     const first = bar(event);
     this.drag = { from: first, to: first };
     target.setPointerCapture(event.pointerId);
+    const over = new AbortController();
+    const { signal } = over;
     const move = (/** @type {PointerEvent} */ at) => {
       this.drag = { from: first, to: bar(at) };
       this.browse.draw();
     };
     const end = (/** @type {Event} */ at) => {
-      target.removeEventListener('pointermove', move);
+      over.abort();
       const { drag } = this;
       this.drag = null;
       if (at.type === 'pointerup' && drag) {
@@ -221,9 +223,9 @@ export class Facets {
         this.browse.draw();
       }
     };
-    target.addEventListener('pointermove', move);
-    target.addEventListener('pointerup', end, { once: true });
-    target.addEventListener('pointercancel', end, { once: true });
+    target.addEventListener('pointermove', move, { signal });
+    target.addEventListener('pointerup', end, { signal });
+    target.addEventListener('pointercancel', end, { signal });
     this.browse.draw();
   }
 }

@@ -1,5 +1,6 @@
 // The stage: a picture fitted to the room there is, with zoom and pan by wheel, pinch, double tap and drag, and
 // swipes while it is not zoomed. First the small thumbnail, then the sharp one over it.
+import { nameOf } from '../../grid/grid.js';
 
 const SWIPE_PX = 56;
 const TAP_MS = 300;
@@ -50,7 +51,7 @@ export class Stage {
     this.width = store.collection.width[row];
     this.height = store.collection.height[row];
     const sizes = store.thumbnails(row);
-    this.sharp.alt = store.collection.title(row);
+    this.sharp.alt = nameOf(store, row);
     this.holder.hidden = false;
     this.holder.style.setProperty('background-color', store.ground(row));
     this.fit();
