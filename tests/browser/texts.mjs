@@ -82,7 +82,7 @@ for (const width of [360, 1440]) {
   });
 }
 
-check('the contact sheet', { only: 'chromium', motion: 'reduce' }, async ({ page, go, sees }) => {
+check('the contact sheet', { only: 'chromium', motion: 'reduce', jumps: true }, async ({ page, go, sees }) => {
   await go('#/spotlight');
   await sees('.pick img');
   await page.emulateMediaType('print');
