@@ -75,6 +75,19 @@ check('a key that is not in the collection is a sentence with a way out', {}, as
   await until(() => document.documentElement.dataset.view === 'browse');
 });
 
+check('that sentence stands in the middle, though the label was left open', {}, async (test) => {
+  await openFirst(test);
+  await test.page.keyboard.press('i');
+  await test.sees('.label');
+  await test.go('#/picture/AAAAAAAA');
+  await test.page.reload();
+  await test.says(/There is no picture/);
+  await test.until(() => {
+    const { left, right } = document.querySelector('.picture-none').getBoundingClientRect();
+    return left === 0 && right === innerWidth;
+  });
+});
+
 check('by touch on a phone: a swipe leads on, a swipe up brings the label', { width: 360, height: 780, touch: true, motion: 'reduce' }, async (test) => {
   const { page, until } = test;
   await openFirst(test);
