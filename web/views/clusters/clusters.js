@@ -157,7 +157,7 @@ export class Clusters {
     const members = card && store.readMembers.get(card.id);
     if (!members || !store.manifest.layout) return;
     const layout = await store.layout().catch(() => null);
-    if (layout && turn === this.turn) this.map.show(layout, members.rows, words.map(store.clusterName(card.id)));
+    if (layout && turn === this.turn) this.map.show(layout, members.rows);
   }
 
   get card() {
@@ -236,6 +236,13 @@ export class Clusters {
   }
 
   /** @param {ClusterCard} card */
+  mapElement(card) {
+    const { canvas } = this.map;
+    canvas.setAttribute('aria-label', words.map(this.store.clusterName(card.id)));
+    return canvas;
+  }
+
+  /** @param {ClusterCard} card */
   renameTemplate(card) {
     const end = (/** @type {string | null} */ name) => {
       this.renaming = false;
@@ -293,7 +300,7 @@ export class Clusters {
             </div>`
           : nothing
       }
-      ${store.manifest.layout ? this.map.canvas : nothing}
+      ${store.manifest.layout ? this.mapElement(card) : nothing}
     </section>`;
   }
 

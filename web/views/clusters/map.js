@@ -22,12 +22,10 @@ export class ClusterMap {
   /**
    * @param {Uint8Array} layout  x, y of each row
    * @param {Uint32Array} rows  of the cluster
-   * @param {string} name  for readers
    */
-  show(layout, rows, name) {
+  show(layout, rows) {
     this.layout = layout;
     this.rows = rows;
-    this.canvas.setAttribute('aria-label', name);
     this.draw();
   }
 
