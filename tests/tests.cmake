@@ -29,6 +29,9 @@ function(vitrine_test name)
     target_link_libraries(test-${name} PRIVATE third-party-${library})
   endforeach()
   target_compile_definitions(test-${name} PRIVATE VITRINE_SHARED="${CMAKE_SOURCE_DIR}/../shared")
+  if(NOT EMSCRIPTEN)
+    target_compile_options(test-${name} PRIVATE $<$<CONFIG:Release>:-O1>)  # compiles in half the time of -O3
+  endif()
   add_test(NAME ${test_prefix}${name} COMMAND test-${name})
 endfunction()
 

@@ -38,7 +38,7 @@ for (const [width, height] of widths) {
   });
 }
 
-check('a browser without SIMD is told so, and the first pictures still open', { jumps: true }, async ({ page, origin, says }) => {
+check('a browser without SIMD is told so, and the first pictures still open', { jumps: true, expects: /no SIMD/ }, async ({ page, origin, says }) => {
   await page.evaluateOnNewDocument(() => {
     WebAssembly.validate = () => false;
     for (const name of ['instantiate', 'instantiateStreaming', 'compile', 'compileStreaming']) {
