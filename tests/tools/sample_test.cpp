@@ -185,3 +185,30 @@ TEST_CASE("a folder with something else in it is left alone; one of ours is repl
   CHECK(holds(sentence_of([&] { make(settings); }), "notes.txt"));
   CHECK(!fs::exists(scratch / "s.unfinished"));
 }
+
+TEST_CASE("what lies where the pictures are made is left alone, unless it is of a run that was cut off") {
+  const Scratch scratch;
+  const SampleSettings settings = small(scratch / "s", 3);
+  put_file(scratch / "s.unfinished/holiday.jpg", "x");
+  CHECK(holds(sentence_of([&] { make(settings); }), "s.unfinished holds files that vitrine sample did not make"));
+  CHECK(fs::exists(scratch / "s.unfinished/holiday.jpg"));
+
+  fs::remove_all(scratch / "s.unfinished");
+  put_file(scratch / "s.unfinished/sample.json", "{}");
+  put_file(scratch / "s.unfinished/pictures/HV-00001.jpg", "half");
+  make(settings);
+  CHECK(is_made(settings));
+  CHECK(!fs::exists(scratch / "s.unfinished"));
+}
+
+TEST_CASE("a folder that lost a part is made again") {
+  const Scratch scratch;
+  SampleSettings settings = small(scratch / "s", 3);
+  settings.votes = true;
+  for (const char* lost : {"pictures/HV-00002.jpg", "metadata.csv", "votes.csv"}) {
+    make(settings);
+    CHECK(is_made(settings));
+    fs::remove(scratch / "s" / lost);
+    CHECK(!is_made(settings));
+  }
+}

@@ -38,11 +38,9 @@ bool is_ours(const fs::path& inside) {
 /// The folder itself, whatever leads to it: it is made beside, and then takes its place.
 fs::path place_of(const fs::path& folder) { return fs::weakly_canonical(fs::absolute(folder / "").parent_path()); }
 
+/// Whatever is in the folder may be lost.
 void require_ours(const fs::path& folder) {
   std::error_code error;
-  if (fs::equivalent(folder, fs::current_path(), error)) {
-    throw Failure("The pictures cannot take the place of the folder you are in. Name one within it: vitrine sample Moon");
-  }
   if (!fs::exists(fs::symlink_status(folder, error))) return;
   if (!fs::is_directory(folder)) throw Failure(folder.string() + " is there already and is no folder. Name another.");
   if (!fs::is_empty(folder) && !fs::exists(folder / marker)) {
@@ -55,6 +53,20 @@ void require_ours(const fs::path& folder) {
                     ", which vitrine sample did not make and would be lost. Move it, or name another folder.");
     }
   }
+}
+
+void require_replaceable(const fs::path& folder) {
+  std::error_code error;
+  if (fs::equivalent(folder, fs::current_path(), error)) {
+    throw Failure("The pictures cannot take the place of the folder you are in. Name one within it: vitrine sample Moon");
+  }
+  require_ours(folder);
+}
+
+std::size_t pictures_in(const fs::path& folder) {
+  std::error_code error;
+  const fs::directory_iterator files(folder / "pictures", error);
+  return static_cast<std::size_t>(std::count_if(begin(files), end(files), [](const auto& file) { return file.is_regular_file(); }));
 }
 
 /// A cell of a CSV file.
@@ -165,13 +177,16 @@ int detail_for(const SampleSettings& settings) {
   return detail;
 }
 
-/// Beside the folder until it is complete.
+/// Beside the folder until it is complete; its marker comes first and says whose it is.
 class Unfinished {
  public:
-  explicit Unfinished(const fs::path& folder) : folder_(folder), beside_(folder) {
+  Unfinished(const fs::path& folder, const SampleSettings& settings) : folder_(folder), beside_(folder) {
     beside_ += ".unfinished";
+    require_ours(beside_);
     fs::remove_all(beside_);
-    fs::create_directories(beside_ / "pictures");
+    fs::create_directories(beside_);
+    write_file(beside_ / marker, marker_text(settings));
+    fs::create_directory(beside_ / "pictures");
   }
   ~Unfinished() {
     std::error_code ignored;
@@ -182,6 +197,7 @@ class Unfinished {
 
   const fs::path& path() const { return beside_; }
   void finish() {
+    require_ours(folder_);  // painting takes a while
     fs::remove_all(folder_);
     fs::rename(beside_, folder_);
   }
@@ -193,16 +209,20 @@ class Unfinished {
 }  // namespace
 
 bool is_made(const SampleSettings& settings) {
-  require_ours(place_of(settings.folder));
-  std::error_code ignored;
-  return fs::exists(settings.folder / marker, ignored) && read_file(settings.folder / marker) == marker_text(settings);
+  const fs::path folder = place_of(settings.folder);
+  require_replaceable(folder);
+  std::vector<std::string> parts{marker, "metadata.csv", "truth.csv", "vitrine.json"};
+  if (settings.votes) parts.emplace_back("votes.csv");
+  const bool complete =
+      std::all_of(parts.begin(), parts.end(), [&](const std::string& part) { return fs::exists(folder / part); });
+  return complete && read_file(folder / marker) == marker_text(settings) && pictures_in(folder) == settings.count;
 }
 
 void make_sample(const SampleSettings& settings, Console& console) {
-  require_ours(place_of(settings.folder));
+  require_replaceable(place_of(settings.folder));
   const PictureWriter writer;
   const std::vector<Shot> shots = sample::plan_voyage(settings.seed, settings.count);
-  Unfinished unfinished(place_of(settings.folder));
+  Unfinished unfinished(place_of(settings.folder), settings);
   const sample::World world(settings.seed, detail_for(settings),
                             [&](std::size_t count, const std::function<void(std::size_t)>& work) {
                               in_parallel(count, settings.jobs, work);
@@ -224,7 +244,6 @@ void make_sample(const SampleSettings& settings, Console& console) {
   write_file(unfinished.path() / "truth.csv", truth_text(shots, dark));
   write_file(unfinished.path() / "vitrine.json", settings_text);
   if (settings.votes) write_file(unfinished.path() / "votes.csv", votes_text(shots, settings.seed));
-  write_file(unfinished.path() / marker, marker_text(settings));
   unfinished.finish();
 }
 
