@@ -45,7 +45,8 @@ if(NOT VITRINE_LEAN)
     tools/ingest/ingest.cpp tools/ingest/decode.cpp tools/ingest/exif.cpp)
 endif()
 vitrine_target(tools-ingest STATIC GROUP expected USES tools-console tools-module tools-source warehouse SOURCES
-  tools/ingest/reader.cpp tools/ingest/writer.cpp tools/ingest/reconcile.cpp tools/ingest/intake.cpp)
+  tools/ingest/opening.cpp tools/ingest/reader.cpp tools/ingest/writer.cpp tools/ingest/reconcile.cpp
+  tools/ingest/intake.cpp)
 target_link_libraries(tools-ingest PUBLIC Threads::Threads)
 
 # --- sample: a voyage to the Moon and back, painted by a small ray caster ----------------------------------------

@@ -70,14 +70,13 @@ std::vector<std::string> from_file(const Metadata& table, const std::vector<Imag
 
 std::vector<std::string> given_clusters(const std::string& place, const std::vector<ImageRecord>& images,
                                         const std::vector<ColumnRecord>& columns, Console& console) {
-  const auto column = std::find_if(columns.begin(), columns.end(),
-                                   [&place](const ColumnRecord& one) { return one.name == place; });
-  if (column == columns.end() && !std::filesystem::is_regular_file(place)) {
+  const ColumnRecord* column = column_named(columns, place);
+  if (column == nullptr && !std::filesystem::is_regular_file(place)) {
     throw Failure("There is neither a column nor a file \"" + place + "\" to take the clusters from. " +
                   "vitrine info lists the columns.");
   }
   std::vector<std::string> labels =
-      column != columns.end() ? from_column(*column, images) : from_file(read_metadata(place), images, console);
+      column != nullptr ? from_column(*column, images) : from_file(read_metadata(place), images, console);
   if (std::all_of(labels.begin(), labels.end(), [](const std::string& label) { return label.empty(); })) {
     throw Failure("\"" + place + "\" puts no picture into a cluster.");
   }

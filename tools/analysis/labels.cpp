@@ -184,9 +184,8 @@ std::vector<std::string> different(std::vector<Label>& labels) {
 // --- words of captions --------------------------------------------------------------------------------------------
 
 bool is_published(const std::vector<ColumnRecord>& columns, const std::string& name) {
-  const auto found =
-      std::find_if(columns.begin(), columns.end(), [&name](const ColumnRecord& column) { return column.name == name; });
-  return found == columns.end() || found->published;
+  const ColumnRecord* column = column_named(columns, name);
+  return column == nullptr || column->published;
 }
 
 bool is_stop_word(const std::string& word) {

@@ -7,6 +7,8 @@
 
 #include <exiv2/exiv2.hpp>
 
+#include "tools/source/ascii.h"
+
 namespace vitrine {
 namespace {
 
@@ -22,7 +24,7 @@ constexpr DateTags date_tags[] = {
 constexpr std::uint16_t make_tag = 0x010F, model_tag = 0x0110, orientation_tag = 0x0112;
 
 /// Without what pads it: EXIF texts end in NULs and spaces.
-std::string trimmed(std::string text) {
+std::string unpadded(std::string text) {
   text.erase(std::min(text.find('\0'), text.size()));
   for (char& c : text)
     if (static_cast<unsigned char>(c) < 32) c = ' ';
@@ -33,7 +35,7 @@ std::string trimmed(std::string text) {
 
 std::string text_of(const Exiv2::ExifData& exif, std::uint16_t tag, const char* group) {
   const auto found = exif.findKey(Exiv2::ExifKey(tag, group));
-  return found == exif.end() ? std::string() : trimmed(found->toString());
+  return found == exif.end() ? std::string() : unpadded(found->toString());
 }
 
 bool matches(std::string_view text, std::string_view pattern) {
@@ -43,11 +45,6 @@ bool matches(std::string_view text, std::string_view pattern) {
     if (pattern[i] == '9' ? !digit : pattern[i] != text[i]) return false;
   }
   return true;
-}
-
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
 }
 
 ExifFacts facts_of(const Exiv2::ExifData& exif) {

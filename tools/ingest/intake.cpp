@@ -273,18 +273,15 @@ class Intake {
     record.sha256 = outcome.sha256;
     settle(record);
     record.row = warehouse_.put(record);
-    if (!descriptor.empty()) replace_descriptor(record.row, descriptor);
+    if (descriptor.empty()) return;
+    if (image.before != nullptr) replaced_.try_emplace(record.row, warehouse_.descriptor(record.row));
+    warehouse_.put_descriptor(record.row, descriptor);
   }
 
   /// What a row had before this run: files may have changed places.
   std::vector<float> descriptor_before(std::int64_t row) const {
     const auto found = replaced_.find(row);
     return found == replaced_.end() ? warehouse_.descriptor(row) : found->second;
-  }
-
-  void replace_descriptor(std::int64_t row, const std::vector<float>& descriptor) {
-    replaced_.try_emplace(row, warehouse_.descriptor(row));
-    warehouse_.put_descriptor(row, descriptor);
   }
 
   void count(const Plan::Image& image, const std::string& sha256) {
@@ -338,7 +335,7 @@ class Intake {
   const IntakeSettings& settings_;
   Console& console_;
   ThumbnailStore store_;
-  std::unordered_map<std::string, const ImageRecord*> measured_;     // by content
+  std::unordered_map<std::string, const ImageRecord*> measured_;   // by content
   std::unordered_map<std::int64_t, std::vector<float>> replaced_;  // descriptors of before this run, by row
   IntakeReport report_;
 };

@@ -2,9 +2,8 @@
 
 #include <memory>
 
-#include "tools/console/console.h"
 #include "tools/ingest/ingest.h"
-#include "tools/module/module.h"
+#include "tools/ingest/opening.h"
 #include "tools/source/utf8.h"
 
 namespace vitrine {
@@ -35,15 +34,9 @@ Picture picture_of(const ingest_picture& read) {
 }  // namespace
 
 PictureReader::PictureReader() {
-  static Module module({"ingest",
-                        "read the pictures and made their thumbnails",
-                        "libvips-dev and libexiv2-dev",
-                        {{"libvips.so", "libvips42"}, {"libexiv2.so", "libexiv2-27"}}});
+  static Module module(ingest_module("read the pictures and made their thumbnails"));
   static Functions functions;
-  static bool started = false;
-  if (!started && module.function<decltype(ingest_start)>("ingest_start")() != 0)
-    throw Failure("libvips could not be started. Install Debian's package libvips42 again.");
-  started = true;
+  start_ingest(module);
   functions = {module.function<decltype(ingest_read)>("ingest_read"),
                module.function<decltype(ingest_release)>("ingest_release"),
                module.function<decltype(ingest_end_thread)>("ingest_end_thread")};

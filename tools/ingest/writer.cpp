@@ -2,9 +2,8 @@
 
 #include <memory>
 
-#include "tools/console/console.h"
 #include "tools/ingest/ingest.h"
-#include "tools/module/module.h"
+#include "tools/ingest/opening.h"
 
 namespace vitrine {
 
@@ -15,15 +14,9 @@ struct PictureWriter::Functions {
 };
 
 PictureWriter::PictureWriter() {
-  static Module module({"ingest",
-                        "encoded the pictures",
-                        "libvips-dev and libexiv2-dev",
-                        {{"libvips.so", "libvips42"}, {"libexiv2.so", "libexiv2-27"}}});
+  static Module module(ingest_module("encoded the pictures"));
   static Functions functions;
-  static bool started = false;
-  if (!started && module.function<decltype(ingest_start)>("ingest_start")() != 0)
-    throw Failure("libvips could not be started. Install Debian's package libvips42 again.");
-  started = true;
+  start_ingest(module);
   functions = {module.function<decltype(ingest_encode)>("ingest_encode"),
                module.function<decltype(ingest_release_jpeg)>("ingest_release_jpeg"),
                module.function<decltype(ingest_end_thread)>("ingest_end_thread")};

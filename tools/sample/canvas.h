@@ -29,7 +29,6 @@ class Canvas {
     shift_y_ = y;
     zoom_ = zoom;
   }
-  bool holds(int column, int row) const { return column >= 0 && row >= 0 && column < width_ && row < height_; }
 
   Colour& at(int column, int row) {
     return pixels_[static_cast<std::size_t>(row) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(column)];

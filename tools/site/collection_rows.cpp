@@ -88,11 +88,7 @@ CollectionRows::CollectionRows(const Warehouse& warehouse)
 
 // A column the warehouse does not list is held back, except those every picture may have.
 bool CollectionRows::is_published(const std::string& column) const {
-  for (const ColumnRecord& record : columns_) {
-    if (record.name == column) {
-      return record.published;
-    }
-  }
+  if (const ColumnRecord* record = column_named(columns_, column)) return record->published;
   static const std::set<std::string> built_in = {"title", "description", "credit", "license", "source_url", "camera"};
   return built_in.count(column) > 0;
 }

@@ -6,16 +6,12 @@
 
 #include "tools/site/colour_names.h"
 #include "tools/site/fold.h"
+#include "tools/source/ascii.h"
 
 namespace vitrine {
 namespace {
 
 using RowValues = std::vector<std::vector<std::string>>;
-
-std::string trimmed(const std::string& text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 RowValues values_of(const std::vector<ImageRecord>& images, const ColumnRecord& column) {
   RowValues rows;

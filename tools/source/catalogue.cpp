@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "tools/console/console.h"
+#include "tools/source/ascii.h"
 #include "tools/source/identity.h"
 #include "tools/source/privacy.h"
 #include "tools/source/utf8.h"
@@ -37,12 +37,6 @@ constexpr std::size_t most_facet_values = 40;
 constexpr std::size_t most_named_facet_values = 400;
 constexpr std::size_t longest_facet_value = 80;  // bytes
 constexpr std::size_t most_examples = 5;
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
 
 const KnownColumn* known(std::string_view name) {
   const auto* found = std::find_if(known_columns.begin(), known_columns.end(),
@@ -177,10 +171,7 @@ class Cataloguer {
       if (!metadata_.column(name)) result_.remarks.push_back("There is no column \"" + name + "\" to publish.");
   }
 
-  bool is_listed(const std::string& column) const {
-    return std::any_of(result_.columns.begin(), result_.columns.end(),
-                       [&](const ColumnRecord& record) { return record.name == column; });
-  }
+  bool is_listed(const std::string& column) const { return column_named(result_.columns, column) != nullptr; }
 
   void take_row(std::size_t number) {
     const std::vector<std::string>& row = metadata_.rows[number];

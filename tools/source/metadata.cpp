@@ -3,10 +3,10 @@
 #include <csv.h>
 
 #include <algorithm>
-#include <cctype>
 
 #include "core/documents/json.h"
 #include "tools/console/console.h"
+#include "tools/source/ascii.h"
 #include "tools/source/files.h"
 #include "tools/source/utf8.h"
 
@@ -14,19 +14,6 @@ namespace vitrine {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
-std::string trimmed(std::string_view text) {
-  constexpr std::string_view space = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(space);
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(space) - first + 1));
-}
 
 [[noreturn]] void fail(const fs::path& file, const std::string& sentence) {
   throw Failure(file.filename().string() + ": " + sentence);

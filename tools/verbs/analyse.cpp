@@ -44,10 +44,7 @@ struct Choices {
         seed(either(said.seed, before, seed_fact)),
         budget(either(said.vector_budget, before, budget_fact)),
         from(said.clusters_from.value_or(said.clusters || said.least ? "" : before.fact(from_fact))) {
-    const auto& columns = input.columns();
-    const bool is_column =
-        std::any_of(columns.begin(), columns.end(), [this](const ColumnRecord& column) { return column.name == from; });
-    if (!from.empty() && !is_column) from = std::filesystem::absolute(from).string();
+    if (!from.empty() && column_named(input.columns(), from) == nullptr) from = std::filesystem::absolute(from).string();
   }
 
   void remember(Warehouse& warehouse) const {

@@ -102,7 +102,7 @@ class Run {
 
  private:
   void read_folder() {
-    WalkLimits limits{{thumbnail_folder()}, std::string(marker_name)};
+    WalkLimits limits{{Warehouse::thumbnail_folder(options_.warehouse)}, std::string(marker_name)};
     Walk walk = vitrine::walk(options_.folder, limits);
     const fs::path file = options_.metadata.empty() ? find_metadata(options_.folder) : options_.metadata;
     if (!file.empty()) metadata_ = read_metadata(file);
@@ -117,12 +117,6 @@ class Run {
     if (!absent.empty())
       console_.warn("absent", "The metadata names files that are not in the folder: " + listed(absent) + ".",
                     {{"files", absent}});
-  }
-
-  fs::path thumbnail_folder() const {
-    fs::path folder = options_.warehouse;
-    if (folder.extension() == ".db") folder.replace_extension();
-    return folder += ".thumbs";
   }
 
   Plan plan_against(const std::vector<ImageRecord>& before) const {

@@ -2,6 +2,7 @@
 // image: stable while the warehouse lives, never published.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -57,6 +58,13 @@ struct ColumnRecord {
   bool facet = false;
   bool multiple = false;  // values are separated by '|'
 };
+
+/// The column of a name, or nullptr.
+inline const ColumnRecord* column_named(const std::vector<ColumnRecord>& columns, std::string_view name) {
+  const auto found =
+      std::find_if(columns.begin(), columns.end(), [name](const ColumnRecord& column) { return column.name == name; });
+  return found == columns.end() ? nullptr : &*found;
+}
 
 struct SkippedFile {
   std::string file;

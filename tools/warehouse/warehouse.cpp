@@ -127,7 +127,7 @@ std::string quoted(const std::filesystem::path& file) { return "\"" + file.strin
 struct Warehouse::Connection {
   std::filesystem::path file;
   sqlite3* database = nullptr;
-  std::unordered_map<std::string_view, sqlite3_stmt*> prepared;  // by address of the literal's text
+  std::unordered_map<std::string_view, sqlite3_stmt*> prepared;  // by their text, a literal's
 
   ~Connection() {
     for (const auto& [sql, statement] : prepared) sqlite3_finalize(statement);
@@ -700,11 +700,13 @@ void Warehouse::set_tagging(const Tagging& tagging) {
 
 // --- thumbnails -----------------------------------------------------------------------------------------------
 
+std::filesystem::path Warehouse::thumbnail_folder(std::filesystem::path file) {
+  if (file.extension() == ".db") file.replace_extension();
+  return file += ".thumbs";
+}
+
 std::filesystem::path Warehouse::thumbnail(std::uint32_t size, const std::string& sha256) const {
-  std::filesystem::path folder = connection_->file;
-  if (folder.extension() == ".db") folder.replace_extension();
-  folder += ".thumbs";
-  return folder / std::to_string(size) / sha256.substr(0, 2) / (sha256 + ".webp");
+  return thumbnail_folder(connection_->file) / std::to_string(size) / sha256.substr(0, 2) / (sha256 + ".webp");
 }
 
 }  // namespace vitrine

@@ -56,6 +56,8 @@ class Warehouse {
   Tagging tagging() const;  // empty when there are no tags
   void set_tagging(const Tagging& tagging);
 
+  /// Where the thumbnails of the warehouse in `file` lie.
+  static std::filesystem::path thumbnail_folder(std::filesystem::path file);
   /// Where the thumbnail of `size` for content `sha256` lies.
   std::filesystem::path thumbnail(std::uint32_t size, const std::string& sha256) const;
 

@@ -1,0 +1,16 @@
+// Opens libvitrine-ingest.so for those who read and write pictures through it.
+#pragma once
+
+#include <string>
+
+#include "tools/module/module.h"
+
+namespace vitrine {
+
+/// `purpose` completes "It would have ...".
+ModuleDescription ingest_module(std::string purpose);
+
+/// Opens the module and starts libvips, once. Throws Failure when the module or a library it needs is not there.
+void start_ingest(Module& module);
+
+}  // namespace vitrine
