@@ -20,20 +20,62 @@ std::vector<std::uint32_t> cut(const Dendrogram& dendrogram, Similarity threshol
   return lowest;
 }
 
+struct Link {
+  std::uint32_t master;
+  Similarity similarity;
+};
+
+/// The most similar of the masters among the kept neighbours of picture i; itself below the threshold.
+Link kept_link(const Structure& structure, const std::vector<std::uint32_t>& master, std::uint32_t i,
+               Similarity threshold) {
+  Link best{i, threshold - 1};
+  for (std::uint32_t at = structure.offsets[i]; at < structure.offsets[i + 1]; ++at) {
+    const std::uint32_t other = structure.neighbours[at];
+    if (structure.similarities[at] > best.similarity && master[other] == other)
+      best = {other, structure.similarities[at]};
+  }
+  return best;
+}
+
+/// A neighbour that is not kept may be a better master.
+bool is_uncertain(const Structure& structure, std::uint32_t i, Similarity best, Similarity threshold) {
+  return structure.cut_at[i] >= threshold && best <= structure.cut_at[i];
+}
+
 /// Each picture, best first, joins the most similar master there is, or becomes one.
-std::vector<std::uint32_t> represent(const Structure& structure, Similarity threshold) {
+std::vector<std::uint32_t> represent(const Structure& structure, Similarity threshold, std::uint32_t& uncertain) {
   std::vector<std::uint32_t> master(structure.size());
   for (std::uint32_t i = 0; i < master.size(); ++i) {
-    master[i] = i;
-    Similarity best = threshold - 1;
-    for (std::uint32_t at = structure.offsets[i]; at < structure.offsets[i + 1]; ++at) {
-      const std::uint32_t other = structure.neighbours[at];
-      if (structure.similarities[at] <= best || master[other] != other) continue;
-      best = structure.similarities[at];
-      master[i] = other;
-    }
+    const Link link = kept_link(structure, master, i, threshold);
+    master[i] = link.master;
+    if (is_uncertain(structure, i, link.similarity, threshold)) ++uncertain;
   }
   return master;
+}
+
+/// Adds a lower neighbour to each picture that has a link to another.
+void keep_links(Structure& structure, const std::vector<Link>& links) {
+  std::vector<std::uint32_t> offsets{0}, neighbours;
+  std::vector<Similarity> similarities;
+  for (std::uint32_t i = 0; i < structure.size(); ++i) {
+    const auto keep = [&](std::uint32_t other, Similarity similarity) {
+      neighbours.push_back(other);
+      similarities.push_back(similarity);
+    };
+    bool waits = links[i].master != i;
+    for (std::uint32_t at = structure.offsets[i]; at < structure.offsets[i + 1]; ++at) {
+      if (waits && links[i].master < structure.neighbours[at]) {
+        keep(links[i].master, links[i].similarity);
+        waits = false;
+      }
+      keep(structure.neighbours[at], structure.similarities[at]);
+    }
+    if (waits) keep(links[i].master, links[i].similarity);
+    offsets.push_back(static_cast<std::uint32_t>(neighbours.size()));
+  }
+  structure.offsets = std::move(offsets);
+  structure.neighbours = std::move(neighbours);
+  structure.similarities = std::move(similarities);
 }
 
 /// Members of different parts part company: each part of a group gets its own lowest member.
@@ -92,23 +134,47 @@ Similarity Structure::similarity(std::uint32_t a, std::uint32_t b) const {
   return similarities[offsets[high] + static_cast<std::size_t>(found - kept.begin())];
 }
 
+void complete_at(Structure& structure, Similarity threshold, const SimilarityOf& similarity_of) {
+  const std::uint32_t size = structure.size();
+  const std::vector<std::uint32_t> chain = cut(structure.single, threshold);
+  std::vector<std::vector<std::uint32_t>> masters(size);  // by chain, ascending
+  std::vector<std::uint32_t> master(size);
+  std::vector<Link> added;
+  for (std::uint32_t i = 0; i < size; ++i) {
+    const Link kept = kept_link(structure, master, i, threshold);
+    Link best = kept;
+    if (is_uncertain(structure, i, kept.similarity, threshold)) {
+      for (const std::uint32_t other : masters[chain[i]]) {
+        if (structure.similarity(other, i) > 0) continue;  // kept_link knows it
+        const Similarity similarity = similarity_of(other, i);
+        const bool is_tie = best.master != i && similarity == best.similarity;
+        if (similarity > best.similarity || (is_tie && other < best.master)) best = {other, similarity};
+      }
+    }
+    master[i] = best.master;
+    if (best.master == i) masters[chain[i]].push_back(i);
+    added.push_back(best.master == kept.master ? Link{i, 0} : best);
+  }
+  keep_links(structure, added);
+}
+
 Groups groups(const Structure& structure, Similarity threshold, Linkage linkage, const Decisions& decisions) {
   const std::uint32_t size = structure.size();
   const Dendrogram& dendrogram = linkage == Linkage::single ? structure.single : structure.complete;
-  std::vector<std::uint32_t> lowest =
-      linkage == Linkage::representative ? represent(structure, threshold) : cut(dendrogram, threshold);
+  Groups found{std::vector<std::uint32_t>(size), std::vector<Similarity>(size), std::vector<Similarity>(size), 0};
+  std::vector<std::uint32_t> lowest = linkage == Linkage::representative
+                                          ? represent(structure, threshold, found.uncertain)
+                                          : cut(dendrogram, threshold);
   if (!decisions.part.empty()) split(lowest, decisions.part);
 
   std::vector<std::uint32_t> chosen(size);
   std::iota(chosen.begin(), chosen.end(), 0U);
   for (const std::uint32_t master : decisions.masters) chosen[lowest[master]] = master;
 
-  Groups found{std::vector<std::uint32_t>(size), std::vector<Similarity>(size), std::vector<Similarity>(size), 0};
   std::vector<std::uint8_t> seen(size, 0);
   for (std::uint32_t i = 0; i < size; ++i) {
     const std::uint32_t master = found.master[i] = chosen[lowest[i]];
     found.similarity[i] = i == master ? largest_similarity : structure.similarity(i, master);
-    if (linkage == Linkage::representative && structure.cut_at[i] >= threshold) ++found.uncertain;
     const bool linked = linkage == Linkage::representative ? i != master : i != lowest[i];
     if (!linked) continue;
     const Similarity link = linkage == Linkage::representative ? found.similarity[i] : dendrogram.at[i];

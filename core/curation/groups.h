@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,14 @@ struct Structure {
   Similarity similarity(std::uint32_t a, std::uint32_t b) const;
 };
 
+/// The similarity of two pictures of a structure, whether it is kept or not.
+using SimilarityOf = std::function<Similarity(std::uint32_t a, std::uint32_t b)>;
+
+/// Keeps what representative linkage needs besides to be exact at `threshold`: of a picture with more neighbours than
+/// are kept the similarity to its master, where that is not among them. `similarity_of` is asked for such pictures only,
+/// and only about masters that a chain of near-duplicates leads to.
+void complete_at(Structure& structure, Similarity threshold, const SimilarityOf& similarity_of);
+
 /// What a curator decided, in numbers of the structure.
 struct Decisions {
   std::vector<std::uint32_t> masters;  // each the master of the group it is in; of several the last
@@ -67,7 +76,9 @@ struct Groups {
   /// Of each group, by its master: the least similarity that holds it together (to the master; for single and complete
   /// linkage of the merges that made it). 0 for a picture alone, and where it is not known.
   std::vector<Similarity> weakest;
-  std::uint32_t uncertain = 0;  // pictures with more neighbours at this threshold than are kept
+  /// Representative linkage: pictures that may belong to a master that is not among their kept neighbours, unless the
+  /// structure was made complete_at the threshold.
+  std::uint32_t uncertain = 0;
 };
 /// REQUIRES: threshold >= similarity_floor; decisions name pictures of the structure.
 Groups groups(const Structure& structure, Similarity threshold, Linkage linkage, const Decisions& decisions = {});

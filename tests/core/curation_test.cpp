@@ -9,6 +9,7 @@
 #include <set>
 
 #include "core/curation/structure.h"
+#include "core/random.h"
 #include "tests/core/points.h"
 
 using namespace vitrine;
@@ -233,6 +234,43 @@ TEST_CASE("the chain: single linkage makes one group of all, a representative ta
   CHECK(largest(complete) == 2);
 }
 
+TEST_CASE("the chain at its real size: 6,810 of 12,217 pictures") {
+  constexpr std::uint32_t size = 12'217, chained = 6'810;
+  std::vector<std::uint32_t> number(size);  // by preference, which knows nothing of the chain
+  std::iota(number.begin(), number.end(), 0U);
+  Random random(1);
+  for (std::uint32_t i = size; i > 1; --i) std::swap(number[i - 1], number[random.below(i)]);
+
+  SpanningForest forest(size);
+  std::vector<std::map<std::uint32_t, Similarity>> lower(size);
+  const auto add = [&](std::uint32_t i, std::uint32_t j, Similarity similarity) {
+    const auto [low, high] = std::minmax(number[i], number[j]);
+    forest.add({low, high, similarity});
+    lower[high][low] = similarity;
+  };
+  for (std::uint32_t i = 1; i < chained; ++i) {
+    add(i - 1, i, 98'480);  // cos 10 degrees
+    if (i > 1) add(i - 2, i, 93'969);
+  }
+  for (std::uint32_t i = chained; i + 1 < size; i += 2) add(i, i + 1, 99'000);
+
+  Structure structure;
+  structure.single = dendrogram_of(size, forest.take());
+  structure.cut_at.assign(size, 0);
+  for (const auto& neighbours : lower) {
+    for (const auto& [other, similarity] : neighbours) {
+      structure.neighbours.push_back(other);
+      structure.similarities.push_back(similarity);
+    }
+    structure.offsets.push_back(static_cast<std::uint32_t>(structure.neighbours.size()));
+  }
+  CHECK(largest(groups(structure, 98'000, Linkage::single)) == chained);
+  CHECK(largest(groups(structure, 98'481, Linkage::single)) == 2);
+  const Groups representative = groups(structure, 98'000, Linkage::representative);
+  CHECK(largest(representative) == 3);
+  for (std::uint32_t i = 0; i < size; ++i) CHECK(representative.similarity[i] >= 98'000);
+}
+
 TEST_CASE("the forest does not depend on the order of the pairs, nor on how often it was shrunk") {
   const Matrix matrix = random_matrix(900, 7);  // 400,000 pairs, more than are held at once
   SpanningForest backwards(900);
@@ -251,6 +289,39 @@ TEST_CASE("pictures of which more neighbours are like them than are kept are cou
   CHECK(groups(structure, 99'500, Linkage::representative).uncertain == 0);
   CHECK(groups(structure, 98'000, Linkage::single).uncertain == 0);
   CHECK(largest(groups(structure, 98'000, Linkage::single)) == 50);
+}
+
+TEST_CASE("made complete at a threshold, representative linkage is exact there although few neighbours are kept") {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const Matrix matrix = random_matrix(60, seed);
+    int asked = 0;
+    for (const Similarity threshold : {90'000U, 95'000U, 98'000U, 99'000U}) {
+      CAPTURE(seed);
+      CAPTURE(threshold);
+      Structure structure = structure_of(matrix, 4);
+      complete_at(structure, threshold, [&](std::uint32_t a, std::uint32_t b) {
+        ++asked;
+        return matrix[a][b];
+      });
+      CHECK(partition_of(groups(structure, threshold, Linkage::representative).master) == represented(matrix, threshold));
+    }
+    CHECK(asked > 0);
+  }
+}
+
+TEST_CASE("a burst of more pictures than neighbours are kept is one group where the structure is complete") {
+  constexpr std::uint32_t size = 100;
+  Matrix burst(size, std::vector<Similarity>(size, largest_similarity));
+  for (std::uint32_t i = 0; i < size; ++i) {
+    for (std::uint32_t j = 0; j < size; ++j) burst[i][j] = largest_similarity - 3 * (i < j ? j - i : i - j);
+  }
+  Structure structure = structure_of(burst, most_kept_neighbours);
+  CHECK(partition_of(groups(structure, 98'000, Linkage::representative).master).size() > 1);
+  complete_at(structure, 98'000, [&](std::uint32_t a, std::uint32_t b) { return burst[a][b]; });
+  const Groups whole = groups(structure, 98'000, Linkage::representative);
+  CHECK(largest(whole) == size);
+  CHECK(whole.similarity[size - 1] == burst[size - 1][0]);
+  CHECK(whole.weakest[0] == burst[size - 1][0]);
 }
 
 TEST_CASE("decisions: another master, a part of its own") {

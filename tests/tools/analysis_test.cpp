@@ -138,10 +138,10 @@ TEST_CASE("what is found about a collection") {
     CHECK(labels == std::set<std::string>(categories.begin(), categories.end()));
   }
 
-  SUBCASE("five diverse members, without the medoid") {
+  SUBCASE("diverse members, without the medoid") {
     for (const ClusterRecord& cluster : found.clusters) {
       std::set<std::int64_t> picks(cluster.diverse.begin(), cluster.diverse.end());
-      CHECK(picks.size() == 5);
+      CHECK(picks.size() == std::min<std::size_t>(20, cluster.members.size() - 1));
       CHECK(picks.count(cluster.medoid) == 0);
       for (const std::int64_t pick : cluster.diverse) {
         CHECK(std::any_of(cluster.members.begin(), cluster.members.end(),

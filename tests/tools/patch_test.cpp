@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <fstream>
 
 #include "core/documents/table.h"
@@ -40,7 +41,13 @@ Analysis alike() {
   return analysis;
 }
 
-CurationRows rows_with(const CurationPatch& patch) { return {pictures(), {}, alike(), patch}; }
+/// All neighbours are kept: nobody needs the vectors.
+Vectors no_vectors() {
+  FAIL("asked for vectors");
+  return {};
+}
+
+CurationRows rows_with(const CurationPatch& patch) { return {pictures(), {}, alike(), patch, no_vectors}; }
 
 struct Patch {
   TemporaryFolder folder;
@@ -129,15 +136,50 @@ TEST_CASE("what a patch makes of a site") {
   SUBCASE("copies: the first of a content, by preference") {
     std::vector<ImageRecord> images = pictures();
     images[0].sha256 = images[2].sha256;
-    CHECK(CurationRows(images, {}, {}, {}).copy_of() == Column{-1, -1, 0, -1});
+    CHECK(CurationRows(images, {}, {}, {}, no_vectors).copy_of() == Column{-1, -1, 0, -1});
     const std::vector<float> scores = {0.1F, 0.1F, 0.9F, 0.1F};
-    CHECK(CurationRows(images, scores, {}, {}).copy_of() == Column{2, -1, -1, -1});
+    CHECK(CurationRows(images, scores, {}, {}, no_vectors).copy_of() == Column{2, -1, -1, -1});
   }
   SUBCASE("a picture that is no longer published leaves the structure") {
     std::vector<ImageRecord> images = pictures();
     images.erase(images.begin() + 1);
-    const CurationRows rows(images, {}, alike(), {});
+    const CurationRows rows(images, {}, alike(), {}, no_vectors);
     CHECK(rows.master() == Column{-1, 0, -1});
     CHECK(rows.entry().structure == 2);
   }
+}
+
+TEST_CASE("a burst of more pictures than neighbours are kept is one group: its master is looked up in the vectors") {
+  constexpr std::uint32_t size = 60, dimension = 20;
+  std::vector<ImageRecord> images;
+  Vectors vectors{"model", dimension, {}, std::vector<float>(std::size_t{size} * dimension, 0.0F)};
+  Analysis analysis;
+  const auto angle_of = [](std::uint32_t i) { return 0.002F * static_cast<float>(i); };
+  for (std::uint32_t i = 0; i < size; ++i) {
+    ImageRecord image;
+    image.row = 10 + static_cast<std::int64_t>(i);
+    image.id = std::to_string(i);
+    image.presence = Presence::here;
+    image.sha256 = image.id;
+    image.features = VisualFeatures{};
+    image.features->sharpness = 100.0F - static_cast<float>(i);
+    images.push_back(image);
+    vectors.rows.push_back(image.row);
+    vectors.values[std::size_t{i} * dimension] = std::cos(angle_of(i));
+    vectors.values[std::size_t{i} * dimension + 19] = std::sin(angle_of(i));
+  }
+  for (std::uint32_t i = 0; i < size; ++i) {
+    std::vector<NeighbourRecord> alike;
+    for (std::uint32_t distance = 1; alike.size() < most_kept_neighbours; ++distance) {
+      const float similarity = std::cos(angle_of(distance));
+      if (i >= distance) alike.push_back({images[i - distance].row, similarity});
+      if (i + distance < size && alike.size() < most_kept_neighbours) alike.push_back({images[i + distance].row, similarity});
+    }
+    analysis.neighbours.emplace_back(images[i].row, alike);
+    if (i > 0) analysis.single_merges.push_back({images[i - 1].row, images[i].row, similarity_of(std::cos(angle_of(1)))});
+  }
+  const CurationRows rows(images, {}, analysis, {}, [&] { return vectors; });
+  CHECK(rows.entry().groups == 1);
+  CHECK(rows.entry().duplicates == size - 1);
+  CHECK(rows.master()[size - 1] == 0);
 }

@@ -211,6 +211,37 @@ TEST_CASE("Clusters, neighbours and vectors speak of published rows; vanished pi
   }
 }
 
+TEST_CASE("The pictures of a cluster's card are some that the page shows at first") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 6);
+  std::vector<ImageRecord> images = warehouse.published();
+  images[2].features->dark_ratio = 1;
+  warehouse.put(images[2]);
+  const auto row = [&](std::size_t i) { return images[i].row; };
+  Analysis analysis;
+  analysis.model = "model";
+  analysis.dimension = 2;
+  analysis.coded = "coded bytes";
+  // 0 and 1 are nearly the same, 0 is the better one; the dark 2 is farthest from all.
+  images[0].features->sharpness = 9;
+  warehouse.put(images[0]);
+  analysis.single_merges = analysis.complete_merges = {{row(0), row(1), 99'500}};
+  analysis.neighbours = {{row(0), {{row(1), 0.995F}}}, {row(1), {{row(0), 0.995F}}}};
+  ClusterRecord cluster{0, "all", row(2), 0.5F, {}, {}};
+  for (const std::size_t i : {1U, 2U, 3U, 0U, 4U, 5U}) {
+    analysis.coded_rows.push_back(row(i));
+    cluster.members.push_back({row(i), 0.1F * static_cast<float>(cluster.members.size())});
+  }
+  cluster.diverse = {row(2), row(1), row(5), row(0)};
+  analysis.clusters = {cluster};
+  warehouse.set_analysis(analysis);
+  const Site site = site_of(warehouse, put_viewer(scratch / "viewer"));
+  const ClusterCard card = document<ClusterList>(site, "api/clusters.json").clusters.at(0);
+  CHECK(card.medoid == 3);                                 // the most typical of those that are shown
+  CHECK(card.diverse == std::vector<std::uint32_t>{0, 5});  // 0 stands for 1
+  CHECK(card.size == 6);
+}
+
 TEST_CASE(
     "Tags: an int8 a published row, counts that are those of the file, and the pictures' own tags, clearest first") {
   const Scratch scratch;

@@ -22,10 +22,10 @@ namespace {
 
 constexpr std::uint32_t neighbours_wanted = most_kept_neighbours;
 constexpr std::size_t alike_wanted = 12;         // to show, however little alike
-constexpr std::uint32_t diverse_wanted = 5;
+constexpr std::uint32_t diverse_wanted = 20;  // candidates: the gate may hold some back
 
 /// Raise it when the same input comes out differently.
-constexpr const char* analysis_version = "analysis 3";
+constexpr const char* analysis_version = "analysis 4";
 constexpr const char* naming_version = "naming 2";
 
 constexpr std::size_t recall_among = 10;

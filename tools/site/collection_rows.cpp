@@ -83,7 +83,8 @@ CollectionRows::CollectionRows(const Warehouse& warehouse)
   translate_tags(warehouse.tagging(), row_of);
   const CurationPatch patch = patch_of(warehouse, analysis_.model);
   name_clusters(patch.names);
-  curation_.emplace(images_, scores_, analysis_, patch);
+  curation_.emplace(images_, scores_, analysis_, patch, [&warehouse] { return warehouse.vectors(); });
+  choose_prints();
 }
 
 // A column the warehouse does not list is held back, except those every picture may have.
@@ -147,8 +148,7 @@ void CollectionRows::translate_clusters(const RowOf& row_of) {
     members.traits = cluster.traits;
     describe_members(card, members.rows);
     for (const std::int64_t diverse : cluster.diverse) {
-      const auto row = find(row_of, diverse);
-      if (row && card.diverse.size() < most_diverse) {
+      if (const auto row = find(row_of, diverse)) {
         card.diverse.push_back(*row);
       }
     }
@@ -179,6 +179,27 @@ void CollectionRows::name_clusters(const std::vector<ClusterName>& names) {
     if (found != cluster_of.end() && found->second != missing_index) {
       clusters_.clusters[static_cast<std::size_t>(found->second)].label = one.name;
     }
+  }
+}
+
+// The pictures of a card are ones that the page shows at first, as long as the cluster has any.
+void CollectionRows::choose_prints() {
+  const auto is_active = [this](std::uint32_t row) { return curation_->active()[row] != 0; };
+  for (ClusterCard& card : clusters_.clusters) {
+    const std::vector<std::uint32_t>& nearest_first = members_[card.id].rows;
+    std::vector<std::uint32_t> prints;
+    if (const auto first = std::find_if(nearest_first.begin(), nearest_first.end(), is_active);
+        first != nearest_first.end()) {
+      if (!is_active(card.medoid)) card.medoid = *first;
+      for (const std::uint32_t row : card.diverse) {
+        const std::uint32_t shown = curation_->head_of(row);
+        const bool is_own = cluster_[shown] == static_cast<std::int32_t>(card.id) && shown != card.medoid;
+        if (is_own && is_active(shown) && std::find(prints.begin(), prints.end(), shown) == prints.end())
+          prints.push_back(shown);
+      }
+      card.diverse = std::move(prints);
+    }
+    card.diverse.resize(std::min(card.diverse.size(), most_diverse));
   }
 }
 

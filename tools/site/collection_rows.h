@@ -49,6 +49,7 @@ class CollectionRows {
   void read_scores();
   void translate_clusters(const RowOf& row_of);
   void name_clusters(const std::vector<ClusterName>& names);
+  void choose_prints();
   void describe_members(ClusterCard& card, const std::vector<std::uint32_t>& rows) const;
   void translate_neighbours(const RowOf& row_of);
   void translate_vectors(const RowOf& row_of);

@@ -1,6 +1,7 @@
 #include "tools/site/curation_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -40,6 +41,18 @@ std::vector<Merge> merges_of(const std::vector<MergeRecord>& records, const Plac
   return merges;
 }
 
+/// Of two unit vectors. Sums that do not wait for one another.
+float dot(const float* a, const float* b, std::size_t dimension) {
+  constexpr std::size_t lanes = 16;
+  std::array<float, lanes> sums{};
+  std::size_t i = 0;
+  for (; i + lanes <= dimension; i += lanes) {
+    for (std::size_t lane = 0; lane < lanes; ++lane) sums[lane] += a[i + lane] * b[i + lane];
+  }
+  for (; i < dimension; ++i) sums[0] += a[i] * b[i];
+  return std::accumulate(sums.begin(), sums.end(), 0.0F);
+}
+
 template <class T>
 void clear_if_all(std::vector<T>& column, T nothing) {
   if (std::all_of(column.begin(), column.end(), [nothing](T value) { return value == nothing; })) column.clear();
@@ -54,13 +67,17 @@ std::optional<Linkage> linkage_of(const std::string& name) {
 }
 
 CurationRows::CurationRows(const std::vector<ImageRecord>& images, const std::vector<float>& scores,
-                           const Analysis& analysis, const CurationPatch& patch)
+                           const Analysis& analysis, const CurationPatch& patch,
+                           const std::function<Vectors()>& vectors)
     : patch_(patch) {
+  const auto units = std::lround(static_cast<double>(patch.threshold) * largest_similarity);
+  threshold_ = std::max(static_cast<Similarity>(units), similarity_floor);
   const std::vector<std::uint32_t> order = preferred(images, scores);
   for (const ImageRecord& image : images) dark_.push_back(is_dark(image) ? 1 : 0);
   find_copies(images, order);
   build(images, analysis, order);
   entry_.complete_floor = static_cast<float>(std::max(analysis.complete_floor, similarity_floor)) / largest_similarity;
+  complete(images, vectors);
   cut(images);
   count();
   clear_if_all(master_, missing_index);
@@ -126,6 +143,21 @@ void CurationRows::build(const std::vector<ImageRecord>& images, const Analysis&
   }
 }
 
+/// A burst of more pictures than neighbours are kept would otherwise fall apart.
+void CurationRows::complete(const std::vector<ImageRecord>& images, const std::function<Vectors()>& vectors) {
+  const auto& cuts = structure_.cut_at;
+  if (std::none_of(cuts.begin(), cuts.end(), [this](Similarity cut) { return cut >= threshold_; })) return;
+  const Vectors all = vectors();
+  Places index_of;
+  for (std::uint32_t i = 0; i < all.rows.size(); ++i) index_of.emplace(all.rows[i], i);
+  std::vector<const float*> vector_of;
+  for (const std::uint32_t row : rows_)
+    vector_of.push_back(all.values.data() + std::size_t{index_of.at(images[row].row)} * all.dimension);
+  complete_at(structure_, threshold_, [&](std::uint32_t a, std::uint32_t b) {
+    return similarity_of(dot(vector_of[a], vector_of[b], all.dimension));
+  });
+}
+
 void CurationRows::cut(const std::vector<ImageRecord>& images) {
   entry_.threshold = patch_.threshold;
   entry_.linkage = patch_.linkage;
@@ -158,9 +190,8 @@ void CurationRows::cut(const std::vector<ImageRecord>& images) {
       if (const std::int32_t i = place_of(id); i >= 0) decisions.part[static_cast<std::uint32_t>(i)] = set + 1;
     }
   }
-  const auto threshold = static_cast<Similarity>(std::lround(static_cast<double>(patch_.threshold) * largest_similarity));
-  const Groups found = groups(structure_, std::max(threshold, similarity_floor),
-                              linkage_of(patch_.linkage).value_or(Linkage::representative), decisions);
+  const Groups found =
+      groups(structure_, threshold_, linkage_of(patch_.linkage).value_or(Linkage::representative), decisions);
   master_.assign(images.size(), missing_index);
   std::vector<std::uint8_t> leads(rows_.size(), 0);
   for (std::uint32_t i = 0; i < rows_.size(); ++i) {
@@ -183,6 +214,15 @@ void CurationRows::count() {
   active_ = vitrine::active(GateRules{}, {master_, copy_of_, dark_, entry_.kept},
                             static_cast<std::uint32_t>(master_.size()));
   entry_.active = static_cast<std::uint32_t>(std::count(active_.begin(), active_.end(), 1));
+}
+
+std::uint32_t CurationRows::head_of(std::uint32_t row) const {
+  const auto followed = [](const std::vector<std::int32_t>& column, std::uint32_t of) {
+    return column.empty() || column[of] == missing_index ? of : static_cast<std::uint32_t>(column[of]);
+  };
+  if (active_[row] != 0) return row;
+  const std::uint32_t master = followed(master_, row);
+  return master != row ? master : followed(master_, followed(copy_of_, row));
 }
 
 std::vector<DuplicateShard> CurationRows::shards() const {

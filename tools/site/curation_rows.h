@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -19,9 +20,10 @@ std::optional<Linkage> linkage_of(const std::string& name);
 
 class CurationRows {
  public:
-  /// `images`: as published; `scores`: of each, empty when nothing is scored.
+  /// `images`: as published; `scores`: of each, empty when nothing is scored; `vectors` is called when the published cut
+  /// needs a similarity that the analysis does not have.
   CurationRows(const std::vector<ImageRecord>& images, const std::vector<float>& scores, const Analysis& analysis,
-               const CurationPatch& patch);
+               const CurationPatch& patch, const std::function<Vectors()>& vectors);
 
   const CurationEntry& entry() const { return entry_; }
   const CurationPatch& patch() const { return patch_; }
@@ -30,18 +32,22 @@ class CurationRows {
   const std::vector<std::int32_t>& master() const { return master_; }
   const std::vector<std::int32_t>& copy_of() const { return copy_of_; }
   const std::vector<std::uint32_t>& dark() const { return dark_; }
+  /// The row that stands for a row: itself, unless it is a near-duplicate or a copy that is held back.
+  std::uint32_t head_of(std::uint32_t row) const;
   /// 1 for each row that the page shows at first.
   const std::vector<std::uint8_t>& active() const { return active_; }
 
  private:
   void find_copies(const std::vector<ImageRecord>& images, const std::vector<std::uint32_t>& order);
   void build(const std::vector<ImageRecord>& images, const Analysis& analysis, const std::vector<std::uint32_t>& order);
+  void complete(const std::vector<ImageRecord>& images, const std::function<Vectors()>& vectors);
   void cut(const std::vector<ImageRecord>& images);
   void count();
 
   CurationPatch patch_;
   CurationEntry entry_;
   Structure structure_;
+  Similarity threshold_ = similarity_floor;
   std::vector<std::uint32_t> rows_;  // of the structure's pictures
   std::vector<std::int32_t> master_, copy_of_;
   std::vector<std::uint32_t> dark_;

@@ -90,7 +90,7 @@ struct ClusterRecord {
   std::int64_t medoid = 0;
   float spread = 0.0F;                 // root mean square distance to the centroid
   std::vector<ClusterMember> members;  // nearest first
-  std::vector<std::int64_t> diverse;   // up to 5, in the order picked
+  std::vector<std::int64_t> diverse;   // candidates in the order picked
   float silhouette = 0.0F;             // mean simplified silhouette (core/spotlight/k_means.h)
   bool given = false;                  // the label is the owner's
   std::vector<ClusterTrait> traits = {};  // what sets it apart most comes first
