@@ -5,6 +5,7 @@ import createMain, { wasmPath } from 'vitrine:main';
 import { html, nothing, render } from 'lit-html';
 import { everywhere, formatAddress, parseAddress, selectionOf, shared, withValues } from './address.js';
 import { openCore } from './core.js';
+import { asError } from './error.js';
 import { icons } from './icons.js';
 import { fetchBytes } from './module.js';
 import { breathe } from './pace.js';
@@ -532,7 +533,7 @@ function begin() {
     if (!toolbar) return;
     const place = document.createElement('div');
     toolbar.after(place);
-    const why = error instanceof Error ? error.message : String(error);
+    const why = asError(error).message;
     const retry = () => {
       place.remove();
       begin();

@@ -7,6 +7,18 @@ const HAZE_ALPHA = 0.35;
 const sizeOf = (count) => (count > 1000 ? 1.5 : 2);
 
 /**
+ * Draws a canvas again when it is shown larger or smaller, or in other colours.
+ * @param {HTMLCanvasElement} canvas
+ * @param {() => void} draw
+ */
+export function keepDrawn(canvas, draw) {
+  new ResizeObserver(draw).observe(canvas);
+  const redraw = () => requestAnimationFrame(draw);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+  new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+}
+
+/**
  * Begins a canvas anew, as large as it is shown, and draws the points.
  * @param {HTMLCanvasElement} canvas
  * @param {Float32Array} places  x, y of each point in CSS pixels; NaN: it has none

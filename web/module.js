@@ -4,6 +4,7 @@
 //
 // The bytes are fetched by the page and handed to the main module, so that the same call serves a web server and
 // a disk: Emscripten's own loadDynamicLibrary resolves early when called twice and pretends success on a retry.
+import { asError } from './error.js';
 
 /** @typedef {import('./core.js').MainModule} MainModule */
 
@@ -104,7 +105,7 @@ async function bytesOf(side, onProgress) {
   try {
     return await side.bytes(onProgress);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = asError(error).message;
     const what = error instanceof NotFound ? 'was not found' : 'could not be fetched';
     throw new Error(sentence(side, `${what} (${reason})`), { cause: error });
   }
@@ -120,7 +121,7 @@ async function linked(main, side, bytes) {
   try {
     return await main.loadWebAssemblyModule(bytes, { loadAsync: true, nodelete: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = asError(error).message;
     throw new Error(sentence(side, `could not be linked (${reason})`), { cause: error });
   }
 }

@@ -1,9 +1,10 @@
 // The collection as the page holds it: documents fetched when asked for, once, and forgotten when they failed,
 // so that asking again is a retry. Shards of images arrive one after another; listeners hear of each.
-import { coreQuery, likeOf, orderedTag, orderOf, tagChoices } from './address.js';
+import { coreQuery, everywhere, likeOf, orderedTag, orderOf, tagChoices } from './address.js';
 import { ClusterNames } from './clusters/names.js';
 import { noLevel } from './core.js';
 import { Curation } from './curation/curation.js';
+import { asError } from './error.js';
 import { gateOf } from './gate.js';
 import { groupsOf } from './grid/groups.js';
 import { fetchBytes } from './module.js';
@@ -289,6 +290,14 @@ export class Store extends EventTarget {
   }
 
   /**
+   * How many pictures the gate lets through.
+   * @param {URLSearchParams} query
+   */
+  activeCount(query) {
+    return this.complete ? this.result(everywhere(query)).rows.length : this.manifest.curation.active;
+  }
+
+  /**
    * The rows that a row stands for, itself first.
    * @param {number} row
    * @param {URLSearchParams} query
@@ -509,9 +518,4 @@ function rangeOf(levels) {
     high = Math.max(high, level);
   }
   return { low: Math.min(low, high), high };
-}
-
-/** @param {unknown} error */
-function asError(error) {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -254,7 +254,7 @@ export const texts = {
     size: (/** @type {number} */ from, /** @type {number} */ to) =>
       to === Infinity ? `over ${number(from - 1)}` : from === to ? number(from) : `${number(from)} – ${number(to)}`,
     uncertain: (/** @type {number} */ count) =>
-      `${pictures(count)} ${count === 1 ? 'has' : 'have'} more near-duplicates than the 32 that are known: such groups may fall apart.`,
+      `${pictures(count)} may belong to another group: of more than 32 near-duplicates the page knows the 32 most similar.`,
     noGroups: 'No two pictures are that much alike.',
     groupsTitle: 'Near-duplicates',
     order: 'Order of the groups',

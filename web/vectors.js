@@ -1,5 +1,6 @@
 // Brings the coded vectors (core/embedding/coded_vectors.h) into the main module's memory while they arrive: leading
 // axes first, so that picks can be shown from a part of the file and settle as the rest comes.
+import { asError } from './error.js';
 import { NotFound, fetchStream } from './module.js';
 import { Pace } from './pace.js';
 
@@ -100,9 +101,9 @@ async function unzipped(stream, { onProgress, total = 0 }) {
   return zipped ? whole.pipeThrough(new DecompressionStream('gzip')) : whole;
 }
 
-/** @param {unknown} error */
-function sentenceOf(error) {
-  if (!(error instanceof Error)) return new Error(String(error));
+/** @param {unknown} thrown */
+function sentenceOf(thrown) {
+  const error = asError(thrown);
   if (error.name === 'AbortError' || error.message.startsWith('The ')) return error;
   const what = error instanceof NotFound ? 'were not found' : 'could not be read';
   return new Error(`The vectors ${what} (${error.message}). Try again.`, { cause: error });

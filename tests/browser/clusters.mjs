@@ -1,6 +1,6 @@
 // Clusters: a card each, the pictures of one, and the ways on from it.
 import { strict as assert } from 'node:assert';
-import { check, manifest } from './harness.mjs';
+import { check, manifest, shown } from './harness.mjs';
 
 check('a card for each cluster, with its picture and its size; the sizes add up', {}, async ({ page, go, sees, count, until }) => {
   await go('#/clusters');
@@ -108,6 +108,7 @@ if (manifest.spotlight && manifest.vectors.path) {
     await until(() => /adjusted Rand index/.test(document.querySelector('.anew-state').textContent));
     const sizes = await page.$$eval('.anew-group h2', (found) => found.map((one) => Number(one.textContent.replace(/^\d+\./, '').replace(/\D/g, ''))));
     assert.deepEqual(sizes, [...sizes].sort((a, b) => b - a));
+    assert.equal(sizes.reduce((sum, size) => sum + size), shown.count); // those that the gate lets through
     await page.focus('.anew-k input');
     await page.keyboard.press('ArrowRight');
     await until(() => /k=6/.test(location.hash));

@@ -1,6 +1,6 @@
 // Curation: groups and their members, the cut, decisions and undo, the patch, and the gate in every view.
 import { strict as assert } from 'node:assert';
-import { check as promise, manifest, shown } from './harness.mjs';
+import { axe, check as promise, manifest, shown } from './harness.mjs';
 
 const { curation } = manifest;
 const skip = curation.groups === 0 && 'No two pictures of this site are nearly the same.';
@@ -11,6 +11,8 @@ const tallies = (page) => page.$$eval('.tallies dd', (found) => found.map((one) 
 const tally = (page) => page.$eval('.tally', (element) => Number(element.textContent.replace(/\D/g, '')));
 const untilGroups = (until, count) => until((wanted) =>
   Number(document.querySelector('.tallies dd')?.textContent.replace(/\D/g, '') ?? -1) === wanted, count);
+const untilStacked = (until, count) => until((wanted) =>
+  Number(document.querySelectorAll('.tallies dd')[1]?.textContent.replace(/\D/g, '') ?? -1) === wanted, count);
 
 check('the default cut is the published one, every group is there with its members', {}, async ({ page, go, sees }) => {
   await go('#/curation');
@@ -38,7 +40,7 @@ check('a lower threshold stacks more, chains join more than one master does; Und
   await until(() => Object.values(localStorage).some((kept) => kept.includes('"single"')));
   await until((before) => Number(document.querySelectorAll('.tallies dd')[1].textContent.replace(/\D/g, '')) >= before, representative);
   await click('.changes .action');
-  await until((before) => Number(document.querySelectorAll('.tallies dd')[1].textContent.replace(/\D/g, '')) === before, representative);
+  await untilStacked(until, representative);
   await click('.changes .action');
   await untilGroups(until, curation.groups);
   assert.equal(await page.$('.changes'), null);
@@ -55,7 +57,7 @@ check('a member can be split off, stand for all, be shown anyway; the patch says
   await until((wanted) => document.querySelector('.set .member.master a').hash.includes(wanted), key);
   await click(member);
   await click('.set .acts ::-p-text(Split off)');
-  await until((wanted) => Number(document.querySelectorAll('.tallies dd')[1].textContent.replace(/\D/g, '')) === wanted, before - 1);
+  await untilStacked(until, before - 1);
   await page.evaluate(() => {
     window.written = [];
     const create = URL.createObjectURL;
@@ -70,9 +72,9 @@ check('a member can be split off, stand for all, be shown anyway; the patch says
   assert.equal(patch.apart.length, 1);
   await page.reload();
   await sees('.changes');
-  await until((wanted) => Number(document.querySelectorAll('.tallies dd')[1]?.textContent.replace(/\D/g, '')) === wanted, before - 1);
+  await untilStacked(until, before - 1);
   await click('.changes .word');
-  await until((wanted) => Number(document.querySelectorAll('.tallies dd')[1].textContent.replace(/\D/g, '')) === wanted, before);
+  await untilStacked(until, before);
 });
 
 check('keyboard alone: Tab reaches a member, Space chooses it, Escape lets go, u undoes', {}, async ({ page, go, sees, until }) => {
@@ -80,11 +82,16 @@ check('keyboard alone: Tab reaches a member, Space chooses it, Escape lets go, u
   await sees('.set .member img');
   await page.focus('.groups-head select');
   await page.keyboard.press('Tab');
-  for (let presses = 0; presses < 6 && !(await page.evaluate(() => document.activeElement.closest('.member:not(.master) button'))); ++presses) {
+  for (let presses = 0; presses < 6 && !(await page.evaluate(() => document.activeElement.matches('.member button'))); ++presses) {
     await page.keyboard.press('Tab');
   }
+  await page.keyboard.press('ArrowRight');
+  await until(() => document.activeElement.matches('.member:not(.master) button[tabindex="0"]'));
+  assert.equal(await page.$eval('.set .members', (found) => found.querySelectorAll('[tabindex="0"]').length), 2); // the picture and its link
+  assert.deepEqual(await axe(page), []);
   await page.keyboard.press('Space');
   await sees('.member button[aria-pressed="true"]');
+  assert.deepEqual(await axe(page), []);
   await page.keyboard.press('Escape');
   await until(() => !document.querySelector('.member button[aria-pressed="true"]'));
   await page.keyboard.press('Space');

@@ -24,6 +24,12 @@ const settled = async ({ until, sees }, count) => {
   await until((wanted) => document.querySelectorAll('.pick').length === wanted && !document.querySelector('.opening'), count);
 };
 
+/** What the page hands to the visitor as a file. */
+const exportedJson = async (page) => JSON.parse(await page.evaluate(() => new Promise((done) => {
+  URL.createObjectURL = (blob) => { blob.text().then(done); return '#'; };
+  document.querySelector('.takeaway button:nth-of-type(3)').click();
+})));
+
 /** Chooses an action in the sheet that a pick's button has opened. */
 const act = async ({ page, sees }, name) => {
   await sees('.pick-sheet[open]');
@@ -110,9 +116,11 @@ check('a picture that is left out is never picked, a pinned one comes first; bot
   await test.go('#/spotlight?k=12');
   await settled(test, 12);
   const before = await picks(page);
-  await page.$eval('.pick:nth-child(4) button', (button) => button.click());
+  await page.focus('.pick:nth-child(4) button');
+  await page.keyboard.press('Enter');
   await act(test, 'Leave out');
   await until((key) => !document.querySelector(`.pick > a[data-key="${key}"]`), before[3]);
+  await until(() => document.activeElement === document.querySelector('.pick:nth-child(4) > a'));
   await settled(test, 12);
   assert.deepEqual((await picks(page)).slice(0, 3), before.slice(0, 3));
   assert.match(await test.hash(), new RegExp(`ban=${before[3]}`));
@@ -146,11 +154,7 @@ check('the options open by keyboard, change the address and can be read', { moti
   await page.select('.limits label:nth-of-type(1) select', '1');
   await until(() => location.hash.includes('per=cluster'));
   await settled(test, 10);
-  const ids = await page.evaluate(() => new Promise((done) => {
-    URL.createObjectURL = (blob) => { blob.text().then(done); return '#'; };
-    document.querySelector('.takeaway button:nth-of-type(3)').click();
-  }));
-  const exported = JSON.parse(ids);
+  const exported = await exportedJson(page);
   assert.equal(exported.length, 10);
   assert.deepEqual([exported[0].rank, exported[0].distance, exported[0].nearest], [1, null, null]);
   assert.ok(exported.slice(1).every(({ distance, nearest }, at) => distance > 0 && exported.slice(0, at + 1).some(({ id }) => id === nearest)));
@@ -168,10 +172,7 @@ check('the exported picks are those of `vitrine spotlight` of the same warehouse
     await test.go(`#/spotlight?${query}`);
     const k = Number(words[1]);
     await settled(test, k);
-    const exported = JSON.parse(await test.page.evaluate(() => new Promise((done) => {
-      URL.createObjectURL = (blob) => { blob.text().then(done); return '#'; };
-      document.querySelector('.takeaway button:nth-of-type(3)').click();
-    })));
+    const exported = await exportedJson(test.page);
     assert.deepEqual(exported, JSON.parse(execFileSync(vitrine, ['spotlight', warehouse, ...words, '--json'], { encoding: 'utf8' })));
     if (query === 'k=50') assert.ok(exported.every(({ id }) => !duplicates.has(id)), 'a picture that another stands for was picked');
   }
@@ -222,6 +223,24 @@ check('picks are provisional while the vectors arrive, and settle', { only: 'chr
     server.closeAllConnections();
     server.close();
   }
+});
+
+check('the selection as a scope keeps to the gate; what is selected is marked', { skip: duplicates.size === 0 && 'Nothing here is a near-duplicate.' }, async (test) => {
+  const held = column('id').findIndex((id) => duplicates.has(id));
+  const key = (row) => column('key')[row];
+  const keys = [held, column('master')[held], 0].map(key);
+  await test.go(`#/spotlight?scope=selection&sel=${keys.join('')}`);
+  await settled(test, 2);
+  assert.ok(!(await picks(test.page)).includes(keys[0]));
+  await test.go(`#/spotlight?scope=selection&sel=${keys.join('')}&with=duplicates`);
+  await settled(test, 3);
+  assert.deepEqual((await picks(test.page)).sort(), keys.sort());
+  assert.equal(await test.count('.pick.selected'), 3);
+  await test.go('#/spotlight?k=4');
+  await settled(test, 4);
+  await test.page.evaluate(() => document.querySelector('.pick:nth-child(2) > a').focus());
+  await test.page.keyboard.press('Space');
+  await test.until(() => document.activeElement.matches('.pick.selected > a[aria-label$=", selected"]'));
 });
 
 check('an empty selection as a scope is a sentence', {}, async ({ go, says }) => {

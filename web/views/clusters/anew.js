@@ -3,6 +3,7 @@ import { html, nothing, render, svg } from 'lit-html';
 import { everywhere, formatAddress, withValues } from '../../address.js';
 import { adjustedRand, overlaps } from '../../clusters/compare.js';
 import { asClusterCsv } from '../../clusters/names.js';
+import { asError } from '../../error.js';
 import { number } from '../../format.js';
 import { icons } from '../../icons.js';
 import { breathe } from '../../pace.js';
@@ -19,6 +20,7 @@ const PRINTS = 6;
 
 /**
  * @typedef {object} Group
+ * @property {number} of  the engine's group
  * @property {number} size
  * @property {number} silhouette
  * @property {number[]} prints  rows: the most typical, then some from near to far
@@ -39,7 +41,7 @@ export class Anew {
     this.progress = '';
     /** @type {Error | null} */
     this.error = null;
-    /** @type {{k: number, rows: Int32Array, groups: Groups, list: Group[], agreement: number} | null} */
+    /** @type {{k: number, rows: Int32Array, groups: Groups, published: Int32Array, list: Group[], agreement: number} | null} */
     this.found = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.settling = undefined;
@@ -59,7 +61,9 @@ export class Anew {
     const asked = Math.round(Number(query.get('k'))) || this.store.manifest.clusters || LEAST;
     this.k = Math.max(LEAST, Math.min(this.most, asked));
     this.draw();
-    if (this.possible && this.found?.k !== this.k) void this.group();
+    if (!this.possible) return;
+    if (this.found?.k !== this.k) void this.group();
+    else this.relist();
   }
 
   leave() {
@@ -80,7 +84,7 @@ export class Anew {
       this.found = found;
     } catch (error) {
       if (work !== this.work || work.signal.aborted) return;
-      this.error = error instanceof Error ? error : new Error(String(error));
+      this.error = asError(error);
     }
     this.say('');
   }
@@ -117,18 +121,38 @@ export class Anew {
     await breathe(); // comparing and listing are tasks of their own
     const agreement = adjustedRand(groups.assignment, published);
     await breathe();
-    const list = groupsOf(groups, rows, published);
+    const list = this.listed(groups, rows, published);
     await breathe();
-    return { k, rows, groups, list, agreement };
+    return { k, rows, groups, published, list, agreement };
+  }
+
+  /** Another gate shows others of the same groups. */
+  relist() {
+    if (!this.found) return;
+    const { groups, rows, published } = this.found;
+    this.found.list = this.listed(groups, rows, published);
+    this.draw();
+  }
+
+  /**
+   * @param {Groups} groups
+   * @param {Int32Array} rows
+   * @param {Int32Array} published
+   */
+  listed(groups, rows, published) {
+    const { store } = this;
+    store.gate(everywhere(this.app.address.query));
+    return groupsOf(groups, rows, published, store.passing);
   }
 
   export() {
     const { found, store } = this;
     if (!found) return;
+    const place = new Map(found.list.map(({ of }, at) => [of, at + 1]));
     // Numbers: analyse names them by what sets them apart, like those that it finds itself.
     const pictures = Array.from(found.rows, (row, at) => ({
       id: store.collection.id(row),
-      cluster: String(found.groups.assignment[at] + 1),
+      cluster: String(place.get(found.groups.assignment[at])),
     }));
     download('clusters.csv', 'text/csv', asClusterCsv(pictures));
   }
@@ -186,7 +210,7 @@ export class Anew {
 
   /** @param {NonNullable<Anew['found']>} found */
   stateText({ list, groups, rows, agreement }) {
-    const sum = list.reduce((total, { size }, at) => total + size * groups.silhouettes[at], 0);
+    const sum = groups.assignment.reduce((total, group) => total + groups.silhouettes[group], 0);
     return words.state(list.length, rows.length, sum / rows.length, agreement, this.store.manifest.clusters);
   }
 
@@ -237,26 +261,31 @@ function bars(from, size) {
 }
 
 /**
+ * The groups as far as the gate lets them through, largest first.
  * @param {Groups} groups
  * @param {Int32Array} rows
  * @param {Int32Array} published
+ * @param {Uint8Array} passing  of each row
  * @returns {Group[]}
  */
-function groupsOf({ assignment, distances, silhouettes }, rows, published) {
+function groupsOf({ assignment, distances, silhouettes }, rows, published, passing) {
   /** @type {number[][]} */
   const members = Array.from(silhouettes, () => []);
-  assignment.forEach((group, at) => members[group].push(at));
-  const flows = overlaps(assignment, published.map((cluster) => cluster + 1)); // those in none are a flow, too
-  return members.map((own, group) => {
+  assignment.forEach((group, at) => passing[rows[at]] && members[group].push(at));
+  const shown = assignment.map((group, at) => (passing[rows[at]] ? group : -1));
+  const flows = overlaps(shown, published.map((cluster) => cluster + 1)); // those in none are a flow, too
+  const list = members.map((own, group) => {
     own.sort((a, b) => distances[a] - distances[b] || a - b);
     const some = Array.from({ length: Math.min(PRINTS, own.length) }, (_, at) =>
       own[Math.round((at * (own.length - 1)) / Math.max(1, Math.min(PRINTS, own.length) - 1))],
     );
     return {
+      of: group,
       size: own.length,
       silhouette: silhouettes[group],
       prints: some.map((at) => rows[at]),
       from: (flows[group] ?? []).map(({ group: cluster, count }) => ({ group: cluster - 1, count })),
     };
   });
+  return list.sort((a, b) => b.size - a.size || a.of - b.of);
 }

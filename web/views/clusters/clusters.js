@@ -2,6 +2,7 @@
 import './clusters.css';
 import { html, nothing, render } from 'lit-html';
 import { everywhere, formatAddress, orderOf, shared, withFacetToggled, withValues } from '../../address.js';
+import { asError } from '../../error.js';
 import { Grid, nameOf } from '../../grid/grid.js';
 import { Scrubber } from '../../grid/scrubber.js';
 import { gateTemplate } from '../../gate.js';
@@ -125,7 +126,7 @@ export class Clusters {
         await this.store.until(() => false);
       }
     } catch (error) {
-      this.error = error instanceof Error ? error : new Error(String(error));
+      this.error = asError(error);
     }
     if (turn !== this.turn) return;
     this.draw();

@@ -1,5 +1,5 @@
 // A small map: every picture of the collection by its two principal axes, those of one cluster on top.
-import { drawCloud } from '../../cloud.js';
+import { drawCloud, keepDrawn } from '../../cloud.js';
 
 const PAD = 6;
 const unknown = 255; // of a byte of data/layout.bin
@@ -13,10 +13,7 @@ export class ClusterMap {
     this.layout = new Uint8Array();
     /** @type {Uint32Array} of the cluster */
     this.rows = new Uint32Array();
-    new ResizeObserver(() => this.draw()).observe(this.canvas);
-    const redraw = () => requestAnimationFrame(() => this.draw());
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
-    new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    keepDrawn(this.canvas, () => this.draw());
   }
 
   /**

@@ -9,6 +9,7 @@ import { LINKAGES } from '../../curation/decisions.js';
 import { distribution, groupsOf, membersOf } from '../../curation/groups.js';
 import { number } from '../../format.js';
 import { gateTemplate } from '../../gate.js';
+import { asError } from '../../error.js';
 import { nameOf } from '../../grid/grid.js';
 import { icons } from '../../icons.js';
 import { breathe } from '../../pace.js';
@@ -76,7 +77,7 @@ export class CurationView {
     try {
       if (!this.curation.cut) await this.curation.renew();
     } catch (error) {
-      this.error = error instanceof Error ? error : new Error(String(error));
+      this.error = asError(error);
     }
     this.draw();
     if (scroll) scrollTo({ top: scroll, behavior: 'instant' });
@@ -97,7 +98,7 @@ export class CurationView {
 
   /** @param {unknown} error */
   fail(error) {
-    this.error = error instanceof Error ? error : new Error(String(error));
+    this.error = asError(error);
     this.draw();
   }
 
@@ -212,12 +213,9 @@ export class CurationView {
   template() {
     const { store, curation, error } = this;
     const { manifest } = store;
-    const active = store.complete
-      ? store.result(everywhere(this.query)).rows.length
-      : manifest.curation.active;
     const head = html`<header class="curation-head">
       <h1 class="serif">${words.title}</h1>
-      <p class="quiet">${words.intro(active, manifest.count)}</p>
+      <p class="quiet">${words.intro(store.activeCount(this.query), manifest.count)}</p>
       ${gateTemplate(store, this.query, (query) => this.app.go(formatAddress('curation', '', query)))}
     </header>`;
     if (!curation.possible) return html`${head}<p class="notice">${words.none}</p>`;
@@ -246,7 +244,8 @@ export class CurationView {
     const published = this.store.manifest.curation;
     const { threshold, linkage } = curation.decisions;
     const floor = linkage === 'complete' ? published.complete_floor : 0.9;
-    const uncertain = curation.cut?.uncertain ?? 0;
+    const isPublished = Math.round(threshold * UNITS) === Math.round(published.threshold * UNITS);
+    const uncertain = isPublished ? 0 : (curation.cut?.uncertain ?? 0); // what is published is complete
     return html`<section class="cut" aria-labelledby="curation-cut">
       <h2 id="curation-cut" class="unseen">${words.cut}</h2>
       <div class="strip">
@@ -271,7 +270,7 @@ export class CurationView {
             @change=${(/** @type {Event} */ event) =>
               this.recut({ linkage: /** @type {HTMLSelectElement} */ (event.target).value })}
           >
-            ${['representative', 'complete', 'single'].map(
+            ${[...LINKAGES].reverse().map(
               (name) =>
                 html`<option value=${name} .selected=${name === linkage}>
                   ${words.linkages[/** @type {'single'} */ (name)]}
@@ -330,8 +329,8 @@ export class CurationView {
           aria-label=${words.order}
           @change=${(/** @type {Event} */ event) => this.reorder(/** @type {HTMLSelectElement} */ (event.target).value)}
         >
-          <option value="size">${words.bySize}</option>
-          <option value="weakest">${words.byWeakest}</option>
+          <option value="size" .selected=${this.order === 'size'}>${words.bySize}</option>
+          <option value="weakest" .selected=${this.order === 'weakest'}>${words.byWeakest}</option>
         </select>
       </div>
       <ol>
@@ -358,6 +357,7 @@ export class CurationView {
     const name = store.collection.key(rows[group.master]);
     const places = cut ? membersOf(group, cut) : [];
     const shown = this.opened.get(name) ?? FEW_MEMBERS;
+    const shownRows = places.slice(0, shown).map((place) => rows[place]);
     const one = this.chosenIn === name && this.chosen.size === 1 ? [...this.chosen][0] : -1;
     const some = this.chosenIn === name && this.chosen.size > 0 && this.chosen.size < places.length;
     return html`<article class="set">
@@ -387,32 +387,54 @@ export class CurationView {
           }
         </p>
       </header>
-      <ul class="members">
-        ${places.slice(0, shown).map((place) => {
+      ${this.membersTemplate(name, shownRows, (row, isStop) => {
+          const place = curation.places[row];
           const similarity = cut?.similarity[place] ?? 0;
           const label =
             place === group.master ? words.master : similarity ? number(similarity / UNITS, 4) : words.throughOthers;
           const kind = place === group.master ? 'master' : similarity === group.weakest && similarity ? 'weak' : '';
-          return this.memberTemplate(rows[place], name, label, kind);
+          return this.memberTemplate(row, name, isStop, label, kind);
         })}
-      </ul>
       ${this.moreTemplate(name, shown, places.length)}
     </article>`;
+  }
+
+  /** Of each set the row that Tab stops at, where it is not the first. @type {Map<string, number>} */
+  stops = new Map();
+
+  /**
+   * @param {string} set
+   * @param {number[]} rows  that are shown
+   * @param {(row: number, isStop: boolean) => unknown} template
+   */
+  membersTemplate(set, rows, template) {
+    const kept = this.stops.get(set) ?? -1;
+    const stop = rows.includes(kept) ? kept : rows[0];
+    const enter = (/** @type {FocusEvent} */ event) => {
+      const button = /** @type {Element} */ (event.target).closest('.member')?.querySelector('button');
+      const row = Number(button?.dataset.row);
+      if (row === stop) return;
+      this.stops.set(set, row);
+      this.drawSoon();
+    };
+    return html`<ul class="members" @focusin=${enter}>${rows.map((row) => template(row, row === stop))}</ul>`;
   }
 
   /**
    * @param {number} row
    * @param {string} set    the name of the set it is in
+   * @param {boolean} isStop  whether Tab stops here
    * @param {string} label
    * @param {string} [kind]
    */
-  memberTemplate(row, set, label, kind = '') {
+  memberTemplate(row, set, isStop, label, kind = '') {
     const { store } = this;
+    const tabindex = isStop ? 0 : -1;
     const chosen = this.chosenIn === set && this.chosen.has(row);
     const kept = this.curation.kept.includes(row) && kind !== 'master';
     const name = nameOf(store, row);
     return html`<li class="member ${kind}">
-      <button data-row=${row} aria-pressed=${chosen} aria-label="${name}, ${label}" @click=${() => this.choose(row, set)}>
+      <button data-row=${row} tabindex=${tabindex} aria-pressed=${chosen} aria-label="${name}, ${label}" @click=${() => this.choose(row, set)}>
         ${
           store.hasPicture(row)
             ? html`<img src=${store.thumbnails(row)[0].path} alt="" loading="lazy" decoding="async" />`
@@ -420,7 +442,7 @@ export class CurationView {
         }
         ${chosen ? icons.chosen : nothing}
       </button>
-      <a class="figures" href=${formatAddress('picture', store.collection.key(row), everywhere(this.query))}>${label}</a>
+      <a class="figures" tabindex=${tabindex} href=${formatAddress('picture', store.collection.key(row), everywhere(this.query))}>${label}</a>
       ${kept ? html`<span class="quiet">${words.kept}</span>` : nothing}
     </li>`;
   }
@@ -466,6 +488,7 @@ export class CurationView {
   setTemplate(name, title, why, rows) {
     if (rows.length === 0) return nothing;
     const shown = this.opened.get(name) ?? FEW_MEMBERS;
+    const shownRows = rows.slice(0, shown);
     const { collection } = this.store;
     return html`<section class="groups" aria-labelledby="curation-${name}">
       <div class="groups-head">
@@ -477,12 +500,10 @@ export class CurationView {
         }
       </div>
       <p class="quiet why">${why}</p>
-      <ul class="members">
-        ${rows.slice(0, shown).map((row) => {
+      ${this.membersTemplate(name, shownRows, (row, isStop) => {
           const label = name === 'copies' ? words.copyOf(nameOf(this.store, collection.copyOf[row])) : words.open;
-          return this.memberTemplate(row, name, label);
+          return this.memberTemplate(row, name, isStop, label);
         })}
-      </ul>
       ${this.moreTemplate(name, shown, rows.length)}
     </section>`;
   }
@@ -505,8 +526,26 @@ export class CurationView {
     this.curation.undo().catch((error) => this.fail(error));
   }
 
+  /**
+   * Arrows walk the members of a set. False: there is none that way.
+   * @param {string} key
+   */
+  walk(key) {
+    const own = document.activeElement?.closest('.member');
+    if (!own?.parentElement) return false;
+    const all = /** @type {HTMLElement[]} */ ([...own.parentElement.children]);
+    const at = all.indexOf(/** @type {HTMLElement} */ (own));
+    const columns = all.filter(({ offsetTop }) => offsetTop === all[0].offsetTop).length;
+    const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns, Home: -at, End: all.length - 1 - at };
+    const step = Object.hasOwn(steps, key) ? steps[/** @type {keyof typeof steps} */ (key)] : 0;
+    const button = step ? all[at + step]?.querySelector('button') : null;
+    button?.focus();
+    return Boolean(button);
+  }
+
   /** @param {KeyboardEvent} event */
   key(event) {
+    if (this.walk(event.key)) return true;
     if (event.key === 'Escape' && this.chosen.size) {
       this.forgetChoice();
       this.draw();

@@ -18,6 +18,7 @@ let sheet = null;
 export function openActions(view, index) {
   const own = (sheet ??= dialog('sheet pick-sheet', words.actions));
   const { store, picks, asked } = view;
+  const { selection } = view.app;
   if (!picks) return;
   const row = view.rowOfPick(index);
   const key = store.collection.key(row);
@@ -37,6 +38,9 @@ export function openActions(view, index) {
           ${asked.pins.includes(key) ? words.unpin : words.pin}
         </button>
         <button class="action" @click=${act(() => view.ban(key))}>${words.ban}</button>
+        <button class="action" @click=${act(() => selection.toggle(key))}>
+          ${selection.has(key) ? texts.picture.deselect : texts.picture.select}
+        </button>
         ${index > 0 ? html`<button class="action" @click=${act(() => view.startFrom(key))}>${words.startHere}</button>` : nothing}
         <a class="action" href=${formatAddress('picture', key, everywhere(view.query))} @click=${() => own.close()}>${words.openIt}</a>
       </div>

@@ -1,5 +1,5 @@
 // The mini-map: every picture of the scope by its two principal axes, the picks on it.
-import { drawCloud } from '../../cloud.js';
+import { drawCloud, keepDrawn } from '../../cloud.js';
 
 const PAD = 8;
 
@@ -17,9 +17,7 @@ export class MiniMap {
     this.lit = -1;
     this.canvas.addEventListener('pointermove', (event) => onLight(this.nearest(event)));
     this.canvas.addEventListener('pointerleave', () => onLight(-1));
-    new ResizeObserver(() => this.draw()).observe(this.canvas);
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.drawSoon());
-    new MutationObserver(() => this.drawSoon()).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    keepDrawn(this.canvas, () => this.draw());
   }
 
   /**

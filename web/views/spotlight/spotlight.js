@@ -4,6 +4,7 @@ import './spotlight.css';
 import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { everywhere, formatAddress, isFiltered, shared, withValues } from '../../address.js';
+import { asError } from '../../error.js';
 import { nameOf } from '../../grid/grid.js';
 import { gateTemplate } from '../../gate.js';
 import { icons } from '../../icons.js';
@@ -139,7 +140,7 @@ export class SpotlightView {
       await this.pick(turn);
     } catch (error) {
       if (turn !== this.turn) return;
-      this.error = error instanceof Error ? error : new Error(String(error));
+      this.error = asError(error);
     }
     if (turn !== this.turn) return;
     this.draw();
@@ -183,7 +184,7 @@ export class SpotlightView {
     const { store } = this;
     if (name === 'selection') {
       const rows = [...this.app.selection.keys].map((key) => store.collection.rowOf(key)).filter((row) => row >= 0);
-      return Uint32Array.from(rows).sort();
+      return store.admitted(Uint32Array.from(rows).sort(), everywhere(this.query));
     }
     if (name.startsWith('cluster:')) {
       const id = Number(name.slice(8));
@@ -334,13 +335,13 @@ export class SpotlightView {
 
   /** @param {URLSearchParams} query */
   goTo(query) {
-    this.focusAt = this.pickLinks.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    this.rememberFocus();
     this.app.go(formatAddress('spotlight', '', query));
   }
 
   /** @param {Record<string, string | number | null>} changes */
   change(changes, replace = false) {
-    this.focusAt = this.pickLinks.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    this.rememberFocus();
     this.app.go(formatAddress('spotlight', '', withValues(this.query, changes)), { replace });
   }
 
@@ -375,6 +376,11 @@ export class SpotlightView {
       this.map.light(this.lit);
       this.map.show(this.points, places);
     }
+  }
+
+  rememberFocus() {
+    const link = document.activeElement?.closest('.pick')?.querySelector('a');
+    this.focusAt = link ? this.pickLinks.indexOf(link) : -1;
   }
 
   /** A pick that has gone leaves the focus to the one in its place. */
@@ -412,7 +418,7 @@ export class SpotlightView {
       ${error ? failure(words.failed, error.message, () => this.retry()) : this.progressTemplate()}
       ${
         scope && size === 0 && !error
-          ? html`<p class="notice">${scope.name === 'selection' ? words.emptySelection : words.emptyScope}</p>`
+          ? html`<p class="notice">${scope.name === 'selection' && this.app.selection.size === 0 ? words.emptySelection : words.emptyScope}</p>`
           : nothing
       }
       ${
@@ -551,9 +557,8 @@ export class SpotlightView {
   /** @returns {[string, string][]} */
   scopes() {
     const { store, app } = this;
-    const all = store.complete ? store.result(everywhere(this.query)).rows.length : store.manifest.curation.active;
     /** @type {[string, string][]} */
-    const list = [['all', `${words.scopeWords.all} (${number(all)})`]];
+    const list = [['all', `${words.scopeWords.all} (${number(store.activeCount(this.query))})`]];
     if (isFiltered(this.query) || this.scopeName === 'result') {
       const rows = store.complete ? ` (${number(store.result(this.query).rows.length)})` : '';
       list.push(['result', words.scopeWords.result + rows]);
@@ -585,6 +590,7 @@ export class SpotlightView {
     const row = this.rowOfVector?.[vector] ?? -1;
     if (row < 0 || !picks) return nothing;
     const key = store.collection.key(row);
+    const selected = this.app.selection.has(key);
     const name = nameOf(store, row);
     const sizes = store.thumbnails(row);
     const query =
@@ -592,14 +598,18 @@ export class SpotlightView {
         ? shared(this.query)
         : everywhere(this.query);
     return html`<li
-      class=${this.pickClass(index)}
+      class="${this.pickClass(index)} ${selected ? 'selected' : ''}"
       data-row=${row}
       @pointerenter=${() => this.light(index)}
       @pointerleave=${() => this.light(-1)}
       @focusin=${() => this.light(index)}
       @focusout=${() => this.light(-1)}
     >
-      <a href=${formatAddress('picture', key, query)} data-key=${key} aria-label=${words.open(index + 1, name)}>
+      <a
+        href=${formatAddress('picture', key, query)}
+        data-key=${key}
+        aria-label=${words.open(index + 1, selected ? `${name}, ${texts.selected}` : name)}
+      >
         ${
           store.hasPicture(row)
             ? html`<img
@@ -613,7 +623,7 @@ export class SpotlightView {
         }
       </a>
       <p class="figures">
-        ${this.asked.pins.includes(key) ? icons.pin : nothing}
+        ${selected ? icons.chosen : nothing} ${this.asked.pins.includes(key) ? icons.pin : nothing}
         <b>${number(index + 1)}</b>
         <span>${index === 0 ? words.first : words.distance(picks.distances[index])}</span>
         <em class="only-print" dir="auto">${name}</em>
