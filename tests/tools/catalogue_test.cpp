@@ -96,6 +96,12 @@ TEST_CASE("known columns have their place, others become fields") {
   CHECK(column(catalogue.columns, "source_url").label == "Source url");
 }
 
+TEST_CASE("two columns that read the same are told apart") {
+  const Catalogue catalogue = catalogue_of({"a.jpg"}, "file,lens_type,Lens type\na.jpg,wide,prime\n");
+  CHECK(column(catalogue.columns, "lens_type").label == "Lens type");
+  CHECK(column(catalogue.columns, "Lens type").label == "Lens type (Lens type)");
+}
+
 TEST_CASE("places and persons are held back until they are named") {
   const std::string csv = "id,title,gps,Owner\n1,a,47.3,Me\n";
   const Catalogue silent = catalogue_of({}, csv);

@@ -47,6 +47,15 @@ TEST_CASE("A sentence for people, an object for machines, nothing when quiet") {
   CHECK(say(Console::Style::quiet).empty());
 }
 
+TEST_CASE("What a terminal would obey is shown as a question mark; a machine gets it as it is") {
+  const std::string name = "a\x1B[31m\r\x7F \xC2\x9B\xC3\xA4.jpg";
+  const auto say = [&name](Console::Style style) {
+    return captured(stdout, [&] { Console(style).say("skipped", name + "\nnext", {{"file", name}}); });
+  };
+  CHECK(say(Console::Style::automatic) == "a?[31m?? ?\xC3\xA4.jpg\nnext\n");
+  CHECK(say(Console::Style::json) == "{\"event\":\"skipped\",\"file\":\"a\\u001b[31m\\r\x7F \xC2\x9B\xC3\xA4.jpg\"}\n");
+}
+
 TEST_CASE("A warning is on standard error, also when quiet") {
   const auto warn = [](std::FILE* stream, Console::Style style) {
     return captured(stream, [style] { Console(style).warn("odd", "Odd.", {}); });

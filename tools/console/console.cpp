@@ -64,12 +64,12 @@ void Console::say(const std::string& event, const std::string& sentence, const J
   if (style_ == Style::json) {
     write_line(stdout, json_line(event, fields));
   } else if (style_ == Style::automatic) {
-    write_line(stdout, sentence);
+    write_line(stdout, printable(sentence));
   }
 }
 
 void Console::warn(const std::string& event, const std::string& sentence, const JsonFields& fields) {
-  write_line(stderr, style_ == Style::json ? json_line(event, fields) : sentence);
+  write_line(stderr, style_ == Style::json ? json_line(event, fields) : printable(sentence));
 }
 
 struct Progress::State {

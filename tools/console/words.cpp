@@ -63,4 +63,14 @@ std::string quality_text(float fidelity, float recall) {
   return recall > 0 ? text + ", " + std::to_string(recall).substr(0, 4) + " of the 10 nearest kept" : text;
 }
 
+std::string printable(std::string text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool is_c1 = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    if (is_c1) text.erase(i, 1);
+    if (is_c1 || (byte < 0x20 && byte != '\n') || byte == 0x7F) text[i] = '?';
+  }
+  return text;
+}
+
 }  // namespace vitrine

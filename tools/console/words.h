@@ -1,4 +1,4 @@
-// Numbers and times as people read them.
+// Numbers, times and names as people read them.
 #pragma once
 
 #include <cstdint>
@@ -20,5 +20,8 @@ std::string duration_text(double seconds);
 
 /// "fidelity 0.993, 0.95 of the 10 nearest kept"; recall 0: not known.
 std::string quality_text(float fidelity, float recall);
+
+/// For a terminal, which obeys control characters: names of files may hold some. They become "?", but for line ends.
+std::string printable(std::string text);
 
 }  // namespace vitrine

@@ -72,9 +72,9 @@ void* Module::load() const {
   const std::string found = build == nullptr ? "does not say which" : build();
   if (found == build_id) return handle;
   dlclose(handle);
-  throw Failure("The " + description_.name + " module belongs to another build: " + file.string() + " says '" + found +
-                "', this program is '" + build_id + "'. It would have " + description_.purpose +
-                ". Build or install Vitrine again.");
+  throw ModuleMissing("The " + description_.name + " module belongs to another build: " + file.string() +
+                      " says '" + found + "', this program is '" + build_id + "'. It would have " +
+                      description_.purpose + ". Build or install Vitrine again.");
 }
 
 void* Module::open() {

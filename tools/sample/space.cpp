@@ -18,7 +18,8 @@ Camera framing(Studio& studio, float radius) {
   const float roll = studio.between(-0.6F, 0.6F);
   camera.right = {std::cos(roll), std::sin(roll), 0};
   camera.up = {-std::sin(roll), std::cos(roll), 0};
-  camera.shift(studio.between(-0.55F, 0.55F) * room_x, studio.between(-0.45F, 0.45F) * room_y);
+  const float up = studio.between(-0.45F, 0.45F) * room_y, right = studio.between(-0.55F, 0.55F) * room_x;
+  camera.shift(right, up);
   return camera;
 }
 
@@ -75,9 +76,11 @@ Vec sun_over(const Orbit& orbit, float elevation, float bearing) {
 void paint_earth_limb(Studio& studio) {
   const float altitude = studio.between(0.045F, 0.16F);
   const Orbit orbit = orbit_over(studio, altitude, 1.0F);
-  const Camera camera = over_horizon(studio, orbit, studio.between(0.1F, 0.6F), studio.between(-0.35F, 0.35F));
+  const float roll = studio.between(-0.35F, 0.35F), horizon = studio.between(0.1F, 0.6F);
+  const Camera camera = over_horizon(studio, orbit, horizon, roll);
   Earth::View view;
-  view.sun = sun_over(orbit, studio.between(0.12F, 0.9F), studio.between(0, 2 * pi));
+  const float azimuth = studio.between(0, 2 * pi), height = studio.between(0.12F, 0.9F);
+  view.sun = sun_over(orbit, height, azimuth);
   view.weather = studio.between(0, 2 * pi);
   view.air = 1.3F;
   studio.film.exposure = 1.0F;
@@ -91,8 +94,9 @@ void paint_earth_night(Studio& studio) {
   Earth::View view;
   const bool dawn = studio.chance(0.45);
   const float dip = std::acos(1 / length(orbit.place));
-  view.sun = sun_over(orbit, dawn ? -dip - studio.between(0.0F, 0.10F) : -studio.between(0.5F, 1.0F),
-                      studio.between(-0.5F, 0.5F));
+  const float azimuth = studio.between(-0.5F, 0.5F),
+              below = dawn ? dip + studio.between(0.0F, 0.10F) : studio.between(0.5F, 1.0F);
+  view.sun = sun_over(orbit, -below, azimuth);
   view.weather = studio.between(0, 2 * pi);
   view.air = 1.3F;
   view.night = dawn ? 0.6F : 1.2F;
@@ -119,8 +123,9 @@ void paint_earth_clouds(Studio& studio) {
                                         orbit.ahead + orbit.upwards * 0.1F);
   Earth::View view;
   const bool glint = studio.chance(0.45);
-  view.sun = glint ? sun_over(orbit, -pitch + studio.between(-0.12F, 0.12F), studio.between(-0.12F, 0.12F))
-                   : sun_over(orbit, studio.between(0.1F, 1.2F), studio.between(0, 2 * pi));
+  const float azimuth = glint ? studio.between(-0.12F, 0.12F) : studio.between(0, 2 * pi),
+              sun_height = glint ? -pitch + studio.between(-0.12F, 0.12F) : studio.between(0.1F, 1.2F);
+  view.sun = sun_over(orbit, sun_height, azimuth);
   view.weather = studio.between(0, 2 * pi);
   studio.film.exposure = 0.95F;
   studio.film.saturation = 1.12F;
@@ -148,16 +153,19 @@ void paint_moon_craters(Studio& studio) {
   const Camera camera = Camera::looking(orbit.place, orbit.place + forward, studio.tangent(), studio.between(-3, 3),
                                         orbit.ahead + orbit.upwards * 0.1F);
   Moon::View view;
-  view.sun = sun_over(orbit, studio.between(0.3F, 0.9F), studio.between(0, 2 * pi));
+  const float azimuth = studio.between(0, 2 * pi), height = studio.between(0.3F, 0.9F);
+  view.sun = sun_over(orbit, height, azimuth);
   studio.film.exposure = 1.6F;
   studio.world.moon.paint(studio.canvas, camera, view);
 }
 
 void paint_moon_limb(Studio& studio) {
   const Orbit orbit = orbit_over(studio, studio.between(0.06F, 0.5F), 1.2F);
-  const Camera camera = over_horizon(studio, orbit, studio.between(0.0F, 0.6F), studio.between(-0.5F, 0.5F));
+  const float roll = studio.between(-0.5F, 0.5F), horizon = studio.between(0.0F, 0.6F);
+  const Camera camera = over_horizon(studio, orbit, horizon, roll);
   Moon::View view;
-  view.sun = sun_over(orbit, studio.between(0.2F, 0.6F), studio.between(0.7F, 5.6F));
+  const float azimuth = studio.between(0.7F, 5.6F), height = studio.between(0.2F, 0.6F);
+  view.sun = sun_over(orbit, height, azimuth);
   studio.film.exposure = 1.5F;
   studio.world.moon.paint(studio.canvas, camera, view);
 }
@@ -170,8 +178,10 @@ void paint_earthrise(Studio& studio) {
   Camera camera = over_horizon(studio, orbit, height, studio.between(-0.3F, 0.3F));
   const float earth_radius = 3.67F, distance = 217;
   const float apparent = earth_radius / (distance * camera.tangent);
-  const Vec earth = camera.ray(studio.between(-0.75F, 0.75F), height + apparent * studio.between(-0.3F, 2.2F) + 0.04F);
-  const Vec sun = sun_over(orbit, studio.between(0.3F, 0.9F), studio.either(studio.between(0.7F, 2.2F)));
+  const float above = height + apparent * studio.between(-0.3F, 2.2F) + 0.04F, aside = studio.between(-0.75F, 0.75F);
+  const Vec earth = camera.ray(aside, above);
+  const float azimuth = studio.either(studio.between(0.7F, 2.2F)), sun_height = studio.between(0.3F, 0.9F);
+  const Vec sun = sun_over(orbit, sun_height, azimuth);
   Earth::View blue;
   blue.globe = {camera.place + earth * distance, earth_radius};
   blue.sun = sun;

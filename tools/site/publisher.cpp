@@ -108,21 +108,37 @@ bool has_leftovers(const fs::path& place) {
          fs::exists(beside(place, ".vitrine-old"));
 }
 
-/// The fresh folder beside the site, held by a lock while we write it. At the end, also of a failed run, what is
-/// left beside the site is cleared away.
-class Stage {
+/// Held by whoever writes the site.
+class Lock {
  public:
-  explicit Stage(const fs::path& place) : place_(place), lock_file_(beside(place, ".vitrine-lock")) {
+  explicit Lock(const fs::path& place) : file_(beside(place, ".vitrine-lock")) {
     fs::create_directories(place.parent_path());
-    lock_ = ::open(lock_file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (lock_ < 0) {
+    handle_ = ::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (handle_ < 0) {
       throw Failure("Nothing can be written in " + place.parent_path().string() +
                     why({errno, std::generic_category()}));
     }
-    if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-      ::close(lock_);
+    if (::flock(handle_, LOCK_EX | LOCK_NB) != 0) {
+      ::close(handle_);
       throw Failure("Another vitrine is writing " + place.string() + ": wait until it has ended.");
     }
+  }
+  ~Lock() {
+    ::unlink(file_.c_str());
+    ::close(handle_);
+  }
+  Lock(const Lock&) = delete;
+  Lock& operator=(const Lock&) = delete;
+
+ private:
+  fs::path file_;
+  int handle_ = -1;
+};
+
+/// The fresh folder beside the site. At the end, also of a failed run, what is left beside the site is cleared away.
+class Stage {
+ public:
+  explicit Stage(const fs::path& place) : place_(place), lock_(place) {
     clear_leftovers(place);
     fs::create_directory(folder());
   }
@@ -132,8 +148,6 @@ class Stage {
     } catch (const std::exception&) {
       // The next run tries again.
     }
-    ::unlink(lock_file_.c_str());
-    ::close(lock_);
   }
   Stage(const Stage&) = delete;
   Stage& operator=(const Stage&) = delete;
@@ -141,8 +155,8 @@ class Stage {
   fs::path folder() const { return beside(place_, ".vitrine-new"); }
 
  private:
-  fs::path place_, lock_file_;
-  int lock_ = -1;
+  fs::path place_;
+  Lock lock_;
 };
 
 void swap_in(const fs::path& fresh, const fs::path& place) {
@@ -232,12 +246,12 @@ void require_replaceable(const fs::path& site) {
                 "\"), and it would be replaced as a whole: name another folder, or empty this one.");
 }
 
-Changes compare(const fs::path& site, const std::vector<SiteFile>& files) {
+Changes compare(const fs::path& site, const std::vector<SiteFile>& files, unsigned jobs) {
   const fs::path place = place_of(site);
   Changes changes;
   const std::vector<std::string> old = fs::exists(place) ? files_of(place) : std::vector<std::string>{};
   changes.same.resize(files.size());
-  in_parallel(files.size(), 0, [&](std::size_t i) {
+  in_parallel(files.size(), jobs, [&](std::size_t i) {
     changes.same[i] = !old.empty() && is_unchanged(place / files[i].path, files[i]) ? 1 : 0;
   });
   for (std::size_t i = 0; i < files.size(); ++i) {
@@ -258,7 +272,8 @@ Changes compare(const fs::path& site, const std::vector<SiteFile>& files) {
   return changes;
 }
 
-void publish(const fs::path& site, const std::vector<SiteFile>& files, const Changes& changes, Console& console) {
+void publish(const fs::path& site, const std::vector<SiteFile>& files, const Changes& changes, Console& console,
+             unsigned jobs) {
   require_replaceable(site);
   const fs::path place = place_of(site);
   if (changes.none() && !has_leftovers(place)) {
@@ -271,7 +286,7 @@ void publish(const fs::path& site, const std::vector<SiteFile>& files, const Cha
   const fs::path fresh = stage.folder();
   Progress progress(console, "Writing the site", files.size());
   const std::vector<Range> folders = folders_of(files);
-  in_parallel(folders.size(), 0, [&](std::size_t at) {
+  in_parallel(folders.size(), jobs, [&](std::size_t at) {
     fs::create_directories((fresh / files[folders[at].begin].path).parent_path());
     for (std::size_t i = folders[at].begin; i < folders[at].end; ++i) {
       const fs::path target = fresh / files[i].path;

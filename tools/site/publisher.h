@@ -43,13 +43,13 @@ struct Changes {
 /// Throws Failure when `site` may not be replaced.
 void require_replaceable(const std::filesystem::path& site);
 
-/// REQUIRES: `files` sorted by path, no path twice.
-Changes compare(const std::filesystem::path& site, const std::vector<SiteFile>& files);
+/// REQUIRES: `files` sorted by path, no path twice. `jobs` 0: all cores.
+Changes compare(const std::filesystem::path& site, const std::vector<SiteFile>& files, unsigned jobs = 0);
 
 /// Publishes; files that did not change are the same files as before, with their times. `changes` is what compare
 /// said of the same site and files; where that is nothing, only what a killed run left behind is cleared away. Throws
 /// Failure.
 void publish(const std::filesystem::path& site, const std::vector<SiteFile>& files, const Changes& changes,
-             Console& console);
+             Console& console, unsigned jobs = 0);
 
 }  // namespace vitrine

@@ -165,10 +165,18 @@ class Cataloguer {
       if (is_listed(column)) continue;  // "license" beside "licence"
       const bool published = !is_held_back(name) || names_column(publish, name);
       result_.columns.push_back(
-          {column, label_of(column), published, false, separators_[i] != '\0' && known(name) == nullptr});
+          {column, own_label(column), published, false, separators_[i] != '\0' && known(name) == nullptr});
     }
     for (const std::string& name : publish)
       if (!metadata_.column(name)) result_.remarks.push_back("There is no column \"" + name + "\" to publish.");
+  }
+
+  /// Of two columns that read the same ("lens_type" and "Lens type") the second says its name, too.
+  std::string own_label(const std::string& column) const {
+    const std::string label = label_of(column);
+    const bool is_taken = std::any_of(result_.columns.begin(), result_.columns.end(),
+                                      [&label](const ColumnRecord& other) { return other.label == label; });
+    return is_taken ? label + " (" + column + ")" : label;
   }
 
   bool is_listed(const std::string& column) const { return column_named(result_.columns, column) != nullptr; }

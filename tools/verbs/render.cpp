@@ -107,12 +107,12 @@ ExitCode render(const RenderOptions& options, const CommonOptions& common, Conso
   const Warehouse warehouse(options.warehouse, Warehouse::Mode::read);
   require_apart(options, warehouse);
   const Site site = make_site(warehouse, viewer, {common.jobs, !common.dry_run}, console);
-  const Changes changes = compare(options.site, site.files);
+  const Changes changes = compare(options.site, site.files, common.jobs);
   if (common.dry_run) {
     say_plan(options, changes, console);
     return ExitCode::success;
   }
-  publish(options.site, site.files, changes, console);
+  publish(options.site, site.files, changes, console, common.jobs);
   remark(site, console);
   say_done(options, site, changes, console);
   return ExitCode::success;

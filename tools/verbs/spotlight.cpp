@@ -33,7 +33,7 @@ void print_table(const SpotlightAnswer& answer) {
   for (std::size_t i = 0; i < answer.picks.size(); ++i) {
     const SpotlightPick& pick = answer.picks[i];
     const std::string near = pick.nearest.empty() ? "" : "  from " + pick.nearest;
-    std::printf("%4zu  %-6.4f  %s%s\n", i + 1, pick.distance, pick.id.c_str(), near.c_str());
+    std::printf("%4zu  %-6.4f  %s%s\n", i + 1, pick.distance, printable(pick.id).c_str(), printable(near).c_str());
   }
 }
 
