@@ -80,11 +80,6 @@ bool begins_as_tiff(const Source& source) {
   return head != nullptr && (std::memcmp(head, "II*\0", 4) == 0 || std::memcmp(head, "MM\0*", 4) == 0);
 }
 
-/// libvips (8.14) turns every format by its EXIF but PNG.
-void turn_png(VipsImage* image, std::string_view loader, int orientation) {
-  if (is_png(loader)) vips_image_set_int(image, VIPS_META_ORIENTATION, orientation);
-}
-
 /// libvips hands out the EXIF block of every format but PNG, and TIFF, which is itself one.
 ExifFacts exif_of(const char* file, std::string_view loader, const Image& image) {
   const void* block = nullptr;
@@ -145,6 +140,20 @@ std::size_t keep_picture_only(std::uint8_t* webp, std::size_t length) {
   fail("Its thumbnail could not be encoded: libvips wrote no WebP picture.");
 }
 
+Image in_memory(const Image& image) {
+  Image held(vips_image_new_memory());
+  if (vips_image_write(image.get(), held.get()) != 0) fail(damaged);
+  forget_metadata(held.get());
+  return held;
+}
+
+/// Upright. libvips would turn while it sets up the pipeline, and with it decode: one picture at a time.
+Image turned(Image image, int orientation) {
+  if (orientation == 1) return image;
+  vips_image_set_int(image.get(), VIPS_META_ORIENTATION, orientation);
+  return in_memory(pipeline([&](VipsImage** upright) { return vips_autorot(image.get(), upright, nullptr); }));
+}
+
 /// 8-bit sRGB, three bands, in memory: this is where the decoder runs.
 Image plain(const Image& image) {
   VipsImage* next = nullptr;
@@ -159,16 +168,13 @@ Image plain(const Image& image) {
   if (coloured->BandFmt != VIPS_FORMAT_UCHAR)
     coloured = checked(vips_cast_uchar(coloured.get(), &next, nullptr), &next);
   if (coloured->Bands != 3) fail(damaged);
-  Image held(vips_image_new_memory());
-  if (vips_image_write(coloured.get(), held.get()) != 0) fail(damaged);
-  forget_metadata(held.get());
-  return held;
+  return in_memory(coloured);
 }
 
 Image resized(const Image& image, std::uint32_t size, VipsSize how) {
   const auto side = static_cast<int>(size);
   return plain(pipeline([&](VipsImage** small) {
-    return vips_thumbnail_image(image.get(), small, side, "height", side, "size", how, nullptr);
+    return vips_thumbnail_image(image.get(), small, side, "height", side, "size", how, "no_rotate", TRUE, nullptr);
   }));
 }
 
@@ -201,10 +207,11 @@ Header read_header(const char* file) {
   header.exif = exif_of(file, loader, image);
   header.most_pixels =
       std::string_view(loader).starts_with("VipsForeignLoadNsgif") ? ingest_most_gif_pixels : ingest_most_pixels;
-  turn_png(image.get(), loader, header.exif.orientation);
-  const bool turned = vips_image_get_orientation_swap(image.get()) != 0;
-  header.width = static_cast<std::uint32_t>(turned ? image->Ysize : image->Xsize);
-  header.height = static_cast<std::uint32_t>(turned ? image->Xsize : image->Ysize);
+  // libvips (8.14) reads the orientation of every format but PNG.
+  header.orientation = is_png(loader) ? header.exif.orientation : vips_image_get_orientation(image.get());
+  const bool lies = header.orientation > 4;
+  header.width = static_cast<std::uint32_t>(lies ? image->Ysize : image->Xsize);
+  header.height = static_cast<std::uint32_t>(lies ? image->Xsize : image->Ysize);
   return header;
 }
 
@@ -213,18 +220,18 @@ Image decode(const char* file, std::uint32_t size, int orientation) {
   const char* loader = vips_foreign_find_load_source(source.get());
   if (loader == nullptr) fail(damaged);
   const auto side = static_cast<int>(size);
-  if (!is_tiff(loader) && !(is_png(loader) && orientation > 1)) {
-    return plain(pipeline([&](VipsImage** image) {
-      return vips_thumbnail_source(source.get(), image, side, "height", side, "size", VIPS_SIZE_DOWN, "option_string",
-                                   "fail_on=error", nullptr);
+  if (!is_tiff(loader)) {
+    Image small = plain(pipeline([&](VipsImage** image) {
+      return vips_thumbnail_source(source.get(), image, side, "height", side, "size", VIPS_SIZE_DOWN, "no_rotate", TRUE,
+                                   "option_string", "fail_on=error", nullptr);
     }));
+    return turned(std::move(small), orientation);
   }
   // Of a TIFF pyramid vips_thumbnail_source (8.14) takes too small a level: the first page is taken instead.
   VipsImage* opened = vips_image_new_from_source(source.get(), "", "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
                                                  VIPS_FAIL_ON_ERROR, nullptr);
   const Image page = checked(opened == nullptr ? -1 : 0, &opened);
-  turn_png(page.get(), loader, orientation);
-  return resized(page, size, VIPS_SIZE_DOWN);
+  return turned(resized(page, size, VIPS_SIZE_DOWN), orientation);
 }
 
 Image shrunk(const Image& image, std::uint32_t size) {

@@ -26,6 +26,7 @@ using Source = std::unique_ptr<VipsSource, Unref>;
 struct Header {
   std::uint32_t width = 0, height = 0;  // upright
   std::uint64_t most_pixels = 0;        // that are decoded of such a file
+  int orientation = 1;                  // 1 to 8, as EXIF numbers them
   ExifFacts exif;
 };
 

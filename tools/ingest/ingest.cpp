@@ -65,7 +65,7 @@ void read(const char* file, const std::uint32_t* sizes, std::uint32_t size_count
   copy_text(header.exif.taken_at, picture.taken_at);
   copy_text(header.exif.camera, picture.camera);
   const std::uint32_t* last = sizes + size_count;
-  Image image = decode(file, std::max(feature_side, *std::max_element(sizes, last)), header.exif.orientation);
+  Image image = decode(file, std::max(feature_side, *std::max_element(sizes, last)), header.orientation);
   measure(image, picture);
   // From the largest to the smallest, each made from the one before.
   std::vector<std::uint32_t> order(size_count);
