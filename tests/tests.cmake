@@ -17,6 +17,7 @@ if(EMSCRIPTEN)
   target_compile_options(doctest-main PUBLIC -fno-exceptions)
   # One file that node runs, and that ends with doctest's exit code.
   target_link_options(doctest-main PUBLIC -sSINGLE_FILE -sEXIT_RUNTIME -sALLOW_MEMORY_GROWTH -sENVIRONMENT=node)
+  target_link_options(doctest-main PUBLIC -O1 -Wl,--lto-O0)  # links in less than half the time
 endif()
 
 # vitrine_test(NAME USES targets... GROUP libraries... SOURCES files...): one doctest executable.
