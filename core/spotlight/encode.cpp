@@ -9,10 +9,9 @@
 #include <optional>
 
 #include <Eigen/Core>
-#include <Eigen/Eigenvalues>
 
 #include "core/random.h"
-#include "core/spotlight/axes_sign.h"
+#include "core/spotlight/axes.h"
 #include "core/spotlight/traversal.h"
 
 namespace vitrine {
@@ -111,10 +110,7 @@ struct Encoding::Work {
       const Eigen::MatrixXf products = block.transpose() * block;
       covariance += products.cast<double>();
     }
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(covariance);
-    Eigen::MatrixXd leading_first = solver.eigenvectors().rowwise().reverse();  // eigenvalues ascend
-    for (Index axis = 0; axis < dimension(); ++axis) fix_sign(leading_first.col(axis));
-    axes = leading_first.cast<float>();
+    axes = axes_of(covariance).vectors.rowwise().reverse().cast<float>();  // leading first
   }
 
   void rotate() {

@@ -2,10 +2,7 @@
 
 #include <algorithm>
 
-#include <Eigen/Core>
-#include <Eigen/Eigenvalues>
-
-#include "core/spotlight/axes_sign.h"
+#include "core/spotlight/axes.h"
 
 namespace vitrine {
 namespace {
@@ -79,15 +76,13 @@ void Projection::accumulate(std::size_t first, std::size_t count) {
 void Projection::find_axes() {
   const auto count = static_cast<double>(rows_.size());
   const Eigen::MatrixXd scatter = sums_->products - sums_->sum * (sums_->sum.transpose() / count);
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(scatter);
+  const Axes axes = axes_of(scatter);
   const Eigen::Index dimension = scatter.rows();
   sums_->axes.setZero(dimension, 2);
-  // Eigenvalues ascend. Below a millionth of the variance an axis is rounding, not a direction.
   for (Eigen::Index i = 0; i < std::min<Eigen::Index>(2, dimension); ++i) {
-    if (!(solver.eigenvalues()(dimension - 1 - i) > 1e-6 * scatter.trace())) break;
-    Eigen::VectorXd axis = solver.eigenvectors().col(dimension - 1 - i);
-    fix_sign(axis);
-    sums_->axes.col(i) = axis.cast<float>();
+    // Below a millionth of the variance an axis is rounding, not a direction.
+    if (!(axes.values(dimension - 1 - i) > 1e-6 * scatter.trace())) break;
+    sums_->axes.col(i) = axes.vectors.col(dimension - 1 - i).cast<float>();
   }
   sums_->sum /= count;
 }
