@@ -1,6 +1,10 @@
 // Curation: groups and their members, the cut, decisions and undo, the patch, and the gate in every view.
 import { strict as assert } from 'node:assert';
-import { axe, check as promise, manifest, shown } from './harness.mjs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { axe, check as promise, manifest, serve, shown, site, vitrine } from './harness.mjs';
 
 const { curation } = manifest;
 const skip = curation.groups === 0 && 'No two pictures of this site are nearly the same.';
@@ -75,6 +79,62 @@ check('a member can be split off, stand for all, be shown anyway; the patch says
   await untilStacked(until, before - 1);
   await click('.changes .word');
   await untilStacked(until, before);
+});
+
+/** A copy of the site's warehouse with a patch applied, rendered. */
+const patchedSite = (folder, patch) => {
+  const own = (extension) => site.replace(/site$/, extension);
+  copyFileSync(own('db'), join(folder, 'copy.db'));
+  symlinkSync(own('thumbs'), join(folder, 'copy.thumbs'));
+  writeFileSync(join(folder, 'patch.json'), patch);
+  execFileSync(vitrine, ['analyse', join(folder, 'copy.db'), '--apply', join(folder, 'patch.json'), '--quiet']);
+  execFileSync(vitrine, ['render', join(folder, 'copy.db'), '-o', join(folder, 'site'), '--quiet']);
+  return join(folder, 'site');
+};
+
+check('what is decided here is what the site shows once the patch is applied', { expects: /request to another origin/,
+  skip: skip || (!existsSync(site.replace(/site$/, 'db')) && 'There is no warehouse beside this site.') }, async ({ page, go, sees, until, click }) => {
+  const seen = () => page.evaluate(() => ({
+    intro: document.querySelector('.curation-head .quiet').textContent,
+    tallies: [...document.querySelectorAll('.tallies dd')].map((one) => one.textContent),
+    sets: [...document.querySelectorAll('.set')].map((set) => [...set.querySelectorAll('.member a')].map((link) => `${link.hash.slice(0, 18)} ${link.textContent}`)),
+    kept: [...document.querySelectorAll('.member > span')].length,
+  }));
+  await go('#/curation');
+  await sees('.set .member img');
+  await page.$eval('.cut input[type=range]', (slider) => {
+    slider.value = '0.96';
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await until((before) => Number(document.querySelectorAll('.tallies dd')[1].textContent.replace(/\D/g, '')) > before, curation.duplicates);
+  for (const act of ['Let it stand for all', 'Split off', 'Show anyway']) {
+    const before = (await page.evaluate(() => document.querySelector('.changes').textContent.match(/\d+/)[0]));
+    await click('.groups .set .member:not(.master):last-child button');
+    await click(`.set .acts ::-p-text(${act})`);
+    await until((count) => document.querySelector('.changes').textContent.match(/\d+/)[0] !== count, before);
+  }
+  await page.evaluate(() => {
+    window.written = [];
+    URL.createObjectURL = (blob) => (window.written.push(blob), '#');
+    HTMLAnchorElement.prototype.click = () => {};
+  });
+  await click('.changes ::-p-text(Export)');
+  await until(() => window.written.length > 0);
+  const here = await seen();
+  assert.ok(here.kept > 0);
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-'));
+  let server;
+  try {
+    server = await serve(patchedSite(folder, await page.evaluate(() => window.written[0].text())));
+    await page.goto(`${server.origin}/#/curation`);
+    await sees('.set .member img');
+    assert.deepEqual(await seen(), here);
+    assert.equal(await page.$('.changes'), null);
+  } finally {
+    await server?.close();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 check('keyboard alone: Tab reaches a member, Space chooses it, Escape lets go, u undoes', {}, async ({ page, go, sees, until }) => {

@@ -52,7 +52,7 @@ export function asJson(rows) {
 
 /**
  * One identifier a line; a line end within one becomes a space.
- * @param {Exported[]} rows
+ * @param {{id: string}[]} rows
  */
 export function asIds(rows) {
   return rows.map((row) => row.id.replace(/[\r\n]+/g, ' ')).join('\n') + '\n';

@@ -1,4 +1,4 @@
-// What leaves the page with the picks: identifiers, CSV, JSON.
+// What leaves the page with the picks: CSV, JSON.
 import { csvCell } from '../../selection/export.js';
 
 /**
@@ -23,9 +23,6 @@ export function exportedPicks({ picks, distances, nearest }, idOf) {
     nearest: index === 0 ? null : idOf(picks[nearest[index]]),
   }));
 }
-
-/** @param {ExportedPick[]} picks */
-export const picksAsIds = (picks) => picks.map(({ id }) => `${id}\n`).join('');
 
 /** @param {ExportedPick[]} picks */
 export const picksAsJson = (picks) => `${JSON.stringify(picks, null, 1)}\n`;

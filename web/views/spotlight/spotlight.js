@@ -11,10 +11,11 @@ import { icons } from '../../icons.js';
 import { breathe } from '../../pace.js';
 import { download, failure } from '../../parts.js';
 import { isolated, number } from '../../format.js';
+import { asIds } from '../../selection/export.js';
 import { texts } from '../../texts.js';
 import { openActions } from './actions.js';
 import { curveTemplate } from './curve.js';
-import { exportedPicks, picksAsCsv, picksAsIds, picksAsJson } from './exports.js';
+import { exportedPicks, picksAsCsv, picksAsJson } from './exports.js';
 import { Machinery } from './machinery.js';
 import { MiniMap } from './minimap.js';
 import { optionsTemplate } from './options.js';
@@ -323,7 +324,7 @@ export class SpotlightView {
   export(kind) {
     if (!this.picks) return;
     const picks = exportedPicks(this.picks, (vector) => this.store.collection.id(this.rowOfVector?.[vector] ?? 0));
-    const write = { txt: picksAsIds, csv: picksAsCsv, json: picksAsJson }[kind];
+    const write = { txt: asIds, csv: picksAsCsv, json: picksAsJson }[kind];
     const type = { txt: 'text/plain', csv: 'text/csv', json: 'application/json' }[kind];
     download(`spotlight.${kind}`, type, write(picks));
   }
