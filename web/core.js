@@ -46,6 +46,9 @@ export const unknownDay = -2147483648;
 /** The level of a row that has no score with a tag. */
 export const noLevel = -128;
 
+/** Moment::Precision (core/collection/moment.h). */
+const PRECISIONS = /** @type {const} */ (['none', 'year', 'month', 'day', 'second']);
+
 /**
  * Typed arrays of a result are views over the module's memory: copies last.
  * @template T
@@ -181,6 +184,15 @@ export class Collection {
   /** ISO 8601 in the precision known, '' when not. @param {number} row @returns {string} */
   takenAt(row) {
     return this.#collection.takenAt(row);
+  }
+
+  /**
+   * How exact its moment is.
+   * @param {number} row
+   * @returns {'none' | 'year' | 'month' | 'day' | 'second'}
+   */
+  precision(row) {
+    return PRECISIONS[this.#collection.precision(row)];
   }
   /** -1 when no row that is there has this key. @param {string} key @returns {number} */
   rowOf(key) {

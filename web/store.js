@@ -366,7 +366,7 @@ export class Store extends EventTarget {
     const sources = {
       day: this.collection.day,
       title: (/** @type {number} */ row) => collection.title(row),
-      takenAt: (/** @type {number} */ row) => collection.takenAt(row),
+      precision: (/** @type {number} */ row) => collection.precision(row),
     };
     return groupsOf(result.rows, order, sources, level);
   }

@@ -79,6 +79,7 @@ test('a shard becomes columns', async () => {
   assert.ok(Number.isNaN(collection.brightness[2]));
   assert.equal(collection.title(0), '<b>é</b>');
   assert.equal(collection.takenAt(0), '2026-04-06T14:03:11-04:00');
+  assert.equal(collection.precision(0), 'second');
   assert.equal(collection.rowOf('BBBBBBBB'), 1);
   assert.equal(collection.rowOf('none'), -1);
   assert.deepEqual(collection.facetValues(1, 0), [1]);

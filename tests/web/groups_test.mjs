@@ -7,7 +7,7 @@ function sourcesOf(moments, titles = []) {
   const full = (text) => (text.length < 5 ? `${text}-01-01` : text.length < 8 ? `${text}-01` : text.slice(0, 10));
   return {
     day: Int32Array.from(moments, (text) => (text ? dayOf(full(text)) : -2147483648)),
-    takenAt: (row) => moments[row],
+    precision: (row) => ({ 4: 'year', 7: 'month', 10: 'day' })[moments[row].length] ?? 'second',
     title: (row) => titles[row],
   };
 }

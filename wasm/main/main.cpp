@@ -103,6 +103,11 @@ std::string key(const Collection& collection, std::uint32_t row) { return std::s
 std::string id(const Collection& collection, std::uint32_t row) { return std::string(collection.id(row)); }
 std::string title(const Collection& collection, std::uint32_t row) { return std::string(collection.title(row)); }
 std::string taken_at(const Collection& collection, std::uint32_t row) { return to_text(collection.taken_at(row)); }
+
+/// Moment::Precision.
+int precision(const Collection& collection, std::uint32_t row) {
+  return static_cast<int>(collection.taken_at(row).precision);
+}
 int row_of(const Collection& collection, const std::string& key) { return collection.row_of(key); }
 
 val facet_values(const Collection& collection, std::uint32_t row, std::uint32_t facet) {
@@ -226,6 +231,7 @@ EMSCRIPTEN_BINDINGS(vitrine) {
       .function("id", &id)
       .function("title", &title)
       .function("takenAt", &taken_at)
+      .function("precision", &precision)
       .function("rowOf", &row_of)
       .function("facetValues", &facet_values)
       .property("size", &Collection::size);

@@ -15,7 +15,7 @@ export const DENSE_DAY = 4;
 /**
  * @typedef {object} Sources
  * @property {Int32Array} day                        days since 1970-01-01 of each row
- * @property {(row: number) => string} takenAt       the moment as published, for its precision
+ * @property {(row: number) => string} precision   of the moment: "year", "month", "day" or "second"
  * @property {(row: number) => string} title
  */
 
@@ -34,17 +34,15 @@ export function groupsOf(rows, order, sources, level) {
 }
 
 /**
- * The moment's precision, from the day alone where it can only be a day: years and months stand at their first.
+ * Years and months stand at their first day: on any other the precision is known.
  * @param {number} row
  * @param {number} day
  * @param {Sources} sources
- * @returns {'year' | 'month' | 'day'}
  */
-function precisionOf(row, day, sources) {
-  if (civil(day).day !== 1) return 'day';
-  const text = sources.takenAt(row).replace(/^-/, '');
-  return text.length < 5 ? 'year' : text.length < 8 ? 'month' : 'day';
-}
+const precisionAt = (row, day, sources) => (civil(day).day === 1 ? sources.precision(row) : 'day');
+
+/** @param {string} precision */
+const isPeriod = (precision) => precision === 'year' || precision === 'month';
 
 /**
  * @param {Uint32Array} rows
@@ -60,7 +58,7 @@ export function headingLevel(rows, sources) {
     if (day === unknownDay) break;
     if (day !== last) {
       last = day;
-      if (precisionOf(rows[item], day, sources) !== 'day') continue;
+      if (isPeriod(precisionAt(rows[item], day, sources))) continue;
       ++days;
     }
     ++pictures;
@@ -83,7 +81,7 @@ function groupsByDate(rows, sources, level) {
     const row = rows[item];
     const day = sources.day[row];
     if (day === lastDay) continue;
-    const key = day === unknownDay ? '' : keyOf(day, precisionOf(row, day, sources), level);
+    const key = day === unknownDay ? '' : keyOf(day, precisionAt(row, day, sources), level);
     if (key !== lastKey) {
       starts.push(item);
       keys.push(key);
@@ -97,7 +95,7 @@ function groupsByDate(rows, sources, level) {
 
 /**
  * @param {number} day
- * @param {'year' | 'month' | 'day'} precision
+ * @param {string} precision
  * @param {'day' | 'month'} level
  */
 function keyOf(day, precision, level) {
