@@ -27,6 +27,7 @@ const DEFAULT_K = 24;
 const LARGEST_K = 200;
 const FADE_MS = 200;
 const CAPTION = 28;
+const NARROW = 76; // px: no room for the button of a pick
 
 /** @typedef {import('../../spotlight/engine.js').Traversal} Traversal */
 /** @typedef {import('../../spotlight/engine.js').Picks} Picks */
@@ -81,8 +82,10 @@ export class SpotlightView {
     this.machinery.addEventListener('progress', () => this.root.isConnected && this.draw());
     this.machinery.addEventListener('axes', () => this.root.isConnected && void this.peek());
     new ResizeObserver(() => {
-      const width = this.wallWidth;
-      if (this.root.isConnected && width && width !== this.width) this.draw();
+      const width = this.root.querySelector('.picks')?.clientWidth ?? 0;
+      if (!this.root.isConnected || width === 0 || width === this.width) return;
+      this.width = width;
+      this.draw();
     }).observe(this.root);
   }
 
@@ -644,10 +647,6 @@ export class SpotlightView {
   /** @type {import('./wall.js').Place[]} */
   places = [];
 
-  get wallWidth() {
-    return this.root.querySelector('.picks')?.clientWidth ?? 0;
-  }
-
   /** Sizes and places by CSSOM: the page's policy has no style attributes. */
   placePicks() {
     const wall = this.root.querySelector('.picks');
@@ -658,7 +657,7 @@ export class SpotlightView {
       const row = Number(item.dataset.row);
       return widths[row] > 0 ? Math.min(4, Math.max(0.4, widths[row] / heights[row])) : 1;
     });
-    this.width = wall.clientWidth;
+    this.width ||= wall.clientWidth; // afterwards the observer knows: asking here would lay everything out twice
     const gap = this.width < 600 ? 4 : 8;
     const { places, height } = taper(ratios, this.width, gap, CAPTION);
     this.places = places;
@@ -671,6 +670,7 @@ export class SpotlightView {
       link.style.setProperty('height', `${place.height}px`);
       const caption = /** @type {HTMLElement} */ (item.lastElementChild);
       caption.style.setProperty('transform', `translateY(${place.height}px)`);
+      caption.classList.toggle('narrow', place.width <= NARROW);
       link.style.setProperty('background-color', this.store.ground(Number(item.dataset.row)));
     });
   }
