@@ -109,6 +109,9 @@ if (manifest.spotlight && manifest.vectors.path) {
     const sizes = await page.$$eval('.anew-group h2', (found) => found.map((one) => Number(one.textContent.replace(/^\d+\./, '').replace(/\D/g, ''))));
     assert.deepEqual(sizes, [...sizes].sort((a, b) => b - a));
     assert.equal(sizes.reduce((sum, size) => sum + size), shown.count); // those that the gate lets through
+    await page.locator('.anew .gate button').click();
+    await until((less) => [...document.querySelectorAll('.anew-group h2')]
+      .reduce((sum, one) => sum + Number(one.textContent.replace(/^\d+\./, '').replace(/\D/g, '')), 0) > less, shown.count);
     await page.focus('.anew-k input');
     await page.keyboard.press('ArrowRight');
     await until(() => /k=6/.test(location.hash));

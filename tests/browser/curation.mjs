@@ -149,12 +149,12 @@ check('keyboard alone: Tab reaches a member, Space chooses it, Escape lets go, u
   await until(() => document.activeElement.matches('.member:not(.master) button[tabindex="0"]'));
   assert.equal(await page.$eval('.set .members', (found) => found.querySelectorAll('[tabindex="0"]').length), 2); // the picture and its link
   assert.deepEqual(await axe(page), []);
-  await page.keyboard.press('Space');
+  await page.keyboard.press(' ');
   await sees('.member button[aria-pressed="true"]');
   assert.deepEqual(await axe(page), []);
   await page.keyboard.press('Escape');
   await until(() => !document.querySelector('.member button[aria-pressed="true"]'));
-  await page.keyboard.press('Space');
+  await page.keyboard.press(' ');
   await sees('.set .acts .action');
   await page.evaluate(() => [...document.querySelectorAll('.set .acts .action')].find((one) => one.textContent.includes('Show anyway')).focus());
   await page.keyboard.press('Enter');

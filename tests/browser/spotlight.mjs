@@ -239,7 +239,7 @@ check('the selection as a scope keeps to the gate; what is selected is marked', 
   await test.go('#/spotlight?k=4');
   await settled(test, 4);
   await test.page.evaluate(() => document.querySelector('.pick:nth-child(2) > a').focus());
-  await test.page.keyboard.press('Space');
+  await test.page.keyboard.press(' ');
   await test.until(() => document.activeElement.matches('.pick.selected > a[aria-label$=", selected"]'));
 });
 

@@ -5,6 +5,7 @@ import { adjustedRand, overlaps } from '../../clusters/compare.js';
 import { asClusterCsv } from '../../clusters/names.js';
 import { asError } from '../../error.js';
 import { number } from '../../format.js';
+import { gateTemplate } from '../../gate.js';
 import { icons } from '../../icons.js';
 import { breathe } from '../../pace.js';
 import { download, failure } from '../../parts.js';
@@ -170,6 +171,7 @@ export class Anew {
       <header class="anew-head">
         <h1 class="serif">${words.title}</h1>
         <p class="quiet">${words.intro}</p>
+        ${gateTemplate(this.store, this.app.address.query, (query) => this.app.go(formatAddress('clusters', 'anew', query)))}
         ${this.sliderTemplate()}
         <p class="anew-state figures" role="status">${progress || (found && !error ? this.stateText(found) : nothing)}</p>
         ${error ? failure(words.failed, error.message, () => this.group()) : nothing}
