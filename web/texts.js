@@ -280,6 +280,7 @@ export const texts = {
     darkWhy: 'At least 92 % of the pixels are almost black.',
     open: 'Open',
     changes: (/** @type {number} */ count) => `${plural(count, 'change', 'changes')}, kept in this browser`,
+    gone: (/** @type {number} */ count) => `${plural(count, 'picture they name has', 'pictures they name have')} left the collection`,
     undo: 'Undo',
     export: 'Export',
     exportWhy: 'A patch file for vitrine analyse --apply',

@@ -137,6 +137,18 @@ check('what is decided here is what the site shows once the patch is applied', {
   }
 });
 
+check('decisions about a picture that has left are counted, and harm nothing', {}, async ({ page, go, sees, says, until, click }) => {
+  await go('#/browse');
+  await page.evaluate((name) => localStorage.setItem(name, '[["keep",["gone0000"]],["master","gone0001"]]'), `vitrine.${manifest.id}.curation`);
+  await page.goto('about:blank');
+  await go('#/curation');
+  await sees('.set .member img');
+  await says(/2 changes, kept in this browser; 2 pictures they name have left the collection/);
+  assert.deepEqual((await tallies(page)).slice(0, 2), [curation.groups, curation.duplicates]);
+  await click('.changes .word');
+  await until(() => !document.querySelector('.changes'));
+});
+
 check('keyboard alone: Tab reaches a member, Space chooses it, Escape lets go, u undoes', {}, async ({ page, go, sees, until }) => {
   await go('#/curation');
   await sees('.set .member img');

@@ -11,12 +11,6 @@ using namespace vitrine;
 
 namespace {
 
-std::vector<std::int32_t> everything(std::uint32_t count) {
-  std::vector<std::int32_t> rows(count);
-  std::iota(rows.begin(), rows.end(), 0);
-  return rows;
-}
-
 std::vector<float> project(const CodedRows& rows, const std::vector<std::int32_t>& scope,
                            std::int64_t budget = 1 << 30) {
   Projection projection(rows.values.data(), rows.stride, rows.dimension, scope);

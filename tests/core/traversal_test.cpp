@@ -14,12 +14,6 @@ using namespace vitrine;
 
 namespace {
 
-std::vector<std::int32_t> everything(std::uint32_t count) {
-  std::vector<std::int32_t> rows(count);
-  std::iota(rows.begin(), rows.end(), 0);
-  return rows;
-}
-
 std::int64_t squared(const CodedRows& rows, std::int32_t a, std::int32_t b) {
   std::int64_t sum = 0;
   for (std::uint32_t axis = 0; axis < rows.dimension; ++axis) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,13 @@ inline CodedRows random_rows(std::uint32_t count, std::uint32_t dimension, std::
       rows.values[std::size_t{i} * rows.stride + axis] = static_cast<std::int8_t>(clamped);
     }
   }
+  return rows;
+}
+
+/// A scope of all of them.
+inline std::vector<std::int32_t> everything(std::uint32_t count) {
+  std::vector<std::int32_t> rows(count);
+  std::iota(rows.begin(), rows.end(), 0);
   return rows;
 }
 

@@ -52,6 +52,14 @@ export class Curation {
     return this.log.reduce(decided, base);
   }
 
+  /** How many of the pictures decided on have left the collection: what was decided of them leaves with no patch. */
+  get gone() {
+    const { masters, keep: spared, apart } = this.decisions;
+    const { collection, complete } = this.store;
+    const keys = new Set([...masters, ...spared, ...apart.flat()]);
+    return complete ? [...keys].filter((key) => collection.rowOf(key) < 0).length : 0;
+  }
+
   /** The stroke of a slider that the last act belongs to. */
   stroke = 0;
 

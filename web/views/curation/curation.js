@@ -511,10 +511,10 @@ export class CurationView {
   // --- what was changed -------------------------------------------------------------------------------------
 
   changesTemplate() {
-    const { log } = this.curation;
+    const { log, gone } = this.curation;
     if (log.length === 0) return nothing;
     return html`<footer class="changes">
-      <p class="figures" role="status">${words.changes(log.length)}</p>
+      <p class="figures" role="status">${words.changes(log.length)}${gone ? `; ${words.gone(gone)}` : nothing}</p>
       <button class="action" @click=${() => this.undo()}>${icons.undo}${words.undo}</button>
       <button class="action" title=${words.exportWhy} @click=${() => this.export()}>${icons.export}${words.export}</button>
       <button class="word" @click=${() => this.curation.forget().catch((error) => this.fail(error))}>${words.forget}</button>
