@@ -6,7 +6,8 @@ set_target_properties(${targets} PROPERTIES EXCLUDE_FROM_ALL ON)
 # vitrine_fuzz_test(NAME): a minute of tests/fuzz/run.
 function(vitrine_fuzz_test name)
   add_test(NAME fuzz/${name} COMMAND ${CMAKE_SOURCE_DIR}/tests/fuzz/run 60 ${name})
-  set_tests_properties(fuzz/${name} PROPERTIES LABELS fuzz TIMEOUT 180)
+  # First, so that no core waits for the last of them.
+  set_tests_properties(fuzz/${name} PROPERTIES LABELS fuzz TIMEOUT 180 COST 1000)
 endfunction()
 
 # vitrine_fuzz(NAME USES targets...): tests/fuzz/NAME.cpp.
