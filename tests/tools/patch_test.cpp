@@ -182,4 +182,8 @@ TEST_CASE("a burst of more pictures than neighbours are kept is one group: its m
   CHECK(rows.entry().groups == 1);
   CHECK(rows.entry().duplicates == size - 1);
   CHECK(rows.master()[size - 1] == 0);
+
+  vectors.rows.pop_back();
+  const CurationRows after(images, {}, analysis, {}, [&] { return vectors; });
+  CHECK(after.entry().duplicates < size - 1);  // the last one stands alone or with those that are kept
 }

@@ -150,10 +150,13 @@ void CurationRows::complete(const std::vector<ImageRecord>& images, const std::f
   const Vectors all = vectors();
   Places index_of;
   for (std::uint32_t i = 0; i < all.rows.size(); ++i) index_of.emplace(all.rows[i], i);
-  std::vector<const float*> vector_of;
-  for (const std::uint32_t row : rows_)
-    vector_of.push_back(all.values.data() + std::size_t{index_of.at(images[row].row)} * all.dimension);
-  complete_at(structure_, threshold_, [&](std::uint32_t a, std::uint32_t b) {
+  std::vector<const float*> vector_of;  // nullptr: it lost its own since the analysis
+  for (const std::uint32_t row : rows_) {
+    const auto index = index_of.find(images[row].row);
+    vector_of.push_back(index == index_of.end() ? nullptr : &all.values[std::size_t{index->second} * all.dimension]);
+  }
+  complete_at(structure_, threshold_, [&](std::uint32_t a, std::uint32_t b) -> Similarity {
+    if (vector_of[a] == nullptr || vector_of[b] == nullptr) return 0;
     return similarity_of(dot(vector_of[a], vector_of[b], all.dimension));
   });
 }
