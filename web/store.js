@@ -163,9 +163,10 @@ export class Store extends EventTarget {
     return known && !this.comparing(query);
   }
 
-  /** Whether an order by likeness waits for the vectors. @param {URLSearchParams} query */
+  /** Whether an order by likeness waits for the vectors to be compared. @param {URLSearchParams} query */
   comparing(query) {
-    return likeOf(query) !== '' && this.manifest.vectors.path !== '' && !this.vectorsComplete;
+    const key = likeOf(query);
+    return key !== '' && this.manifest.vectors.path !== '' && this.compared.key !== key;
   }
 
   /** Reads what is missing for that. @param {URLSearchParams} query */
@@ -173,7 +174,7 @@ export class Store extends EventTarget {
     const tags = this.tagsOf(query).filter(({ code }) => !this.levels.has(code));
     await Promise.all([
       query.get('q') ? this.loadText() : null,
-      this.comparing(query) ? this.loadVectors() : null,
+      this.comparing(query) ? this.compare(likeOf(query)) : null,
       ...tags.map((tag) => this.loadTag(tag)),
     ]);
   }
@@ -206,20 +207,31 @@ export class Store extends EventTarget {
     });
   }
 
-  /**
-   * Rows in the order of their likeness to one, which is the first; those without a vector follow.
-   * @param {Uint32Array} rows
-   * @param {string} key
-   */
-  byLikeness(rows, key) {
+  /** Vectors by their likeness to that of one picture; none: it has no vector. */
+  compared = { key: '', vectors: new Uint32Array(0) };
+
+  /** Compares all vectors with one, in a task of its own. @param {string} key */
+  async compare(key) {
+    await this.loadVectors();
+    await this.until(() => this.collection.rowOf(key) >= 0);
+    await breathe();
     const to = this.core.vectorOfRow(this.collection.rowOf(key));
-    if (to < 0 || !this.vectorsComplete) return rows;
+    this.compared = { key, vectors: to < 0 ? new Uint32Array(0) : this.vectors.byLikeness(to) };
+  }
+
+  /**
+   * Rows in the order of their likeness to the one compared with, which is the first; those without a vector follow.
+   * @param {Uint32Array} rows
+   */
+  byLikeness(rows) {
+    const { vectors } = this.compared;
+    if (vectors.length === 0) return rows;
     const rowOf = this.core.rowsOfVectors(this.vectors.count());
     const among = new Uint8Array(this.loaded);
     for (const row of rows) among[row] = 1;
     const ordered = new Uint32Array(rows.length);
     let count = 0;
-    for (const vector of this.vectors.byLikeness(to)) {
+    for (const vector of vectors) {
       const row = rowOf[vector];
       if (row >= 0 && among[row]) ordered[count++] = row;
     }
@@ -350,7 +362,7 @@ export class Store extends EventTarget {
     }
     const like = likeOf(query);
     if (like && this.comparing(query)) return result; // not for long: it is asked for again
-    if (like) result.rows = this.byLikeness(result.rows, like);
+    if (like) result.rows = this.byLikeness(result.rows);
     if (this.results.size > 8) this.results.delete(/** @type {string} */ (this.results.keys().next().value));
     this.results.set(key, result);
     return result;
