@@ -217,6 +217,7 @@ export class Store extends EventTarget {
     await breathe();
     const to = this.core.vectorOfRow(this.collection.rowOf(key));
     this.compared = { key, vectors: to < 0 ? new Uint32Array(0) : this.vectors.byLikeness(to) };
+    await breathe();
   }
 
   /**
