@@ -131,6 +131,7 @@ check('what is decided here is what the site shows once the patch is applied', {
     await sees('.set .member img');
     assert.deepEqual(await seen(), here);
     assert.equal(await page.$('.changes'), null);
+    await page.goto('about:blank'); // pictures may still be on their way
   } finally {
     await server?.close();
     rmSync(folder, { recursive: true });

@@ -210,14 +210,16 @@ class Intake {
       std::exception_ptr error;
       warehouse_.transaction([&] {
         const auto end = Clock::now() + batch_time;
-        while (i < work.size() && Clock::now() < end && !error) {
+        while (i < work.size() && Clock::now() < end) {
+          Outcome outcome;
           try {
-            Outcome outcome = crew.next();
-            finish(plan_.images[work[i++]], std::move(outcome));
-            progress.advance();
+            outcome = crew.next();
           } catch (const Failure&) {
             error = std::current_exception();  // what is done so far is kept
+            return;
           }
+          finish(plan_.images[work[i++]], std::move(outcome));
+          progress.advance();
         }
       });
       if (error) std::rethrow_exception(error);
