@@ -30,8 +30,8 @@ add_test(NAME lean COMMAND ${CMAKE_SOURCE_DIR}/tests/build/lean ${CMAKE_BINARY_D
 set_tests_properties(lean PROPERTIES FIXTURES_REQUIRED sites FIXTURES_SETUP lean TIMEOUT 1500 PROCESSORS 2)
 
 # --- the page -------------------------------------------------------------------------------------------------
-# The photos where they are, else the made pictures.
-set(seen ${sites}/sample.site)
+# The photos where they are, else painted ones.
+set(seen ${sites}/voyage.site)
 if(EXISTS ${CMAKE_SOURCE_DIR}/../shared/data/artemis)
   set(seen ${sites}/artemis.site)
 endif()

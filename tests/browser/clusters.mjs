@@ -37,7 +37,7 @@ check('keyboard alone: Tab reaches a card, Enter opens it, Escape leads back', {
   await until(() => /#\/clusters$/.test(location.hash));
 });
 
-check('orders: the largest first, or another; the address keeps it', {}, async ({ page, go, sees, until }) => {
+check('orders: the largest first, or another; the address keeps it', { jumps: true }, async ({ page, go, sees, until }) => {
   await go('#/clusters');
   await sees('.card img');
   const sizes = () => page.$$eval('.card .figures', (found) => found.map((element) => Number(element.textContent.replace(/\D/g, ''))));
