@@ -195,6 +195,9 @@ if(NOT EMSCRIPTEN)
 endif()
 
 # --- what the build itself promises -------------------------------------------------------------------------
+if(preset STREQUAL "native")
+  add_test(NAME format COMMAND ${CMAKE_SOURCE_DIR}/tests/build/format)
+endif()
 if(NOT VITRINE_SANITIZE)
   vitrine_node_test(groups tests/build/groups.mjs ${CMAKE_BINARY_DIR})
 endif()

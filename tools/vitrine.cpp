@@ -31,9 +31,7 @@ void add_common_options(CLI::App& app, CommonOptions& common) {
     const std::string& name = verb->get_name();
     auto* quiet = verb->add_flag("--quiet", common.quiet, "Say only what went wrong");
     verb->add_flag("--json", common.json, "Say everything as JSON, one object a line")->excludes(quiet);
-    if (name == "serve" || name == "check" || name == "info" || name == "spotlight") {
-      continue;
-    }
+    if (name == "serve" || name == "check" || name == "info" || name == "spotlight") continue;
     verb->add_flag("--dry-run", common.dry_run, "Write nothing, say what would be written");
     verb->add_option("--jobs", common.jobs, "Work on so many cores [all]")
         ->check(CLI::Range(0U, 1024U))
@@ -91,8 +89,7 @@ int main(int argc, char** argv) {
                     ". Please report it, with the command that was run.",
                 ExitCode::failed);
   }
-  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
     code = fail(common, "Standard output is full or closed: not everything could be said there.", ExitCode::failed);
-  }
   return static_cast<int>(code);
 }

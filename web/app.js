@@ -290,8 +290,7 @@ export class App {
       else link.removeAttribute('aria-current');
     }
     const title = document.querySelector('.bar-title');
-    if (title instanceof HTMLAnchorElement)
-      title.href = formatAddress('browse', '', everywhere(query));
+    if (title instanceof HTMLAnchorElement) title.href = formatAddress('browse', '', everywhere(query));
     const words = query.get('q') ?? '';
     const tools = /** @type {HTMLElement} */ (document.getElementById('tools'));
     render(
@@ -525,7 +524,10 @@ async function start() {
 }
 
 /** A function that returns a vector: whether the browser knows SIMD, which the modules are compiled to. */
-const SIMD = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11);
+// prettier-ignore
+const SIMD = Uint8Array.of(
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+);
 
 function begin() {
   start().catch((error) => {

@@ -72,7 +72,9 @@ function decimalMark() {
  */
 export function isolated(text) {
   const plain = text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
-  return /[\u0590-\u08ff\ufb1d-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(plain) ? `\u2068${plain}\u2069` : plain;
+  return /[\u0590-\u08ff\ufb1d-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(plain)
+    ? `\u2068${plain}\u2069`
+    : plain;
 }
 
 /** @param {number} bytes */
@@ -131,8 +133,7 @@ export function dateRange(from, to) {
   if (from === to) return date(from, 'short');
   const [a, b] = [partsOf(from), partsOf(to)];
   const days = a.day > 0 && b.day > 0;
-  if (!days || from > to || a.year !== b.year || !english())
-    return `${date(from, 'short')} – ${date(to, 'short')}`;
+  if (!days || from > to || a.year !== b.year || !english()) return `${date(from, 'short')} – ${date(to, 'short')}`;
   const start = a.month === b.month ? String(a.day) : `${a.day} ${monthIn(a.month, 'short')}`;
   return `${start} – ${date(to, 'short')}`;
 }

@@ -15,7 +15,11 @@ export const RULES = /** @type {const} */ (['duplicates', 'copies', 'dark']);
  */
 export function gateOf(query) {
   const shown = (query.get('with') ?? '').split(',');
-  return { duplicates: !shown.includes('duplicates'), copies: !shown.includes('copies'), dark: !shown.includes('dark') };
+  return {
+    duplicates: !shown.includes('duplicates'),
+    copies: !shown.includes('copies'),
+    dark: !shown.includes('dark'),
+  };
 }
 
 /**

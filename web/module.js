@@ -137,5 +137,10 @@ function sentence(side, what) {
  */
 function isSideModule(bytes) {
   const head = String.fromCharCode(...bytes.subarray(0, 24));
-  return head.startsWith('\0asm') && bytes[8] === 0 && head.includes('dylink') && WebAssembly.validate(/** @type {Uint8Array<ArrayBuffer>} */ (bytes));
+  return (
+    head.startsWith('\0asm') &&
+    bytes[8] === 0 &&
+    head.includes('dylink') &&
+    WebAssembly.validate(/** @type {Uint8Array<ArrayBuffer>} */ (bytes))
+  );
 }

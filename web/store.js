@@ -159,7 +159,8 @@ export class Store extends EventTarget {
 
   /** Whether everything has arrived that a query's words, tags and order need. @param {URLSearchParams} query */
   canAnswer(query) {
-    const known = (!query.get('q') || this.textComplete) && this.tagsOf(query).every(({ code }) => this.levels.has(code));
+    const known =
+      (!query.get('q') || this.textComplete) && this.tagsOf(query).every(({ code }) => this.levels.has(code));
     return known && !this.comparing(query);
   }
 

@@ -118,8 +118,7 @@ export const texts = {
     doubtful: 'Doubtful ones too',
     least: (/** @type {string} */ label) => `Least score with ${label}`,
     from: (/** @type {number} */ score) => `Score from ${number(score, 1)}`,
-    reached: (/** @type {number} */ score, /** @type {number} */ count) =>
-      `${number(score, 1)}: ${pictures(count)}`,
+    reached: (/** @type {number} */ score, /** @type {number} */ count) => `${number(score, 1)}: ${pictures(count)}`,
   },
 
   picture: {
@@ -244,7 +243,8 @@ export const texts = {
     linkageWhy: {
       representative: 'Each picture of a group is at least that much like the one that stands for it.',
       complete: 'Any two pictures of a group are at least that much alike.',
-      single: 'Each picture of a group is at least that much like some other: chains may join what is not alike at all.',
+      single:
+        'Each picture of a group is at least that much like some other: chains may join what is not alike at all.',
     },
     cutting: 'Reading the structure of the collection',
     groups: 'groups',
@@ -280,7 +280,8 @@ export const texts = {
     darkWhy: 'At least 92 % of the pixels are almost black.',
     open: 'Open',
     changes: (/** @type {number} */ count) => `${plural(count, 'change', 'changes')}, kept in this browser`,
-    gone: (/** @type {number} */ count) => `${plural(count, 'picture they name has', 'pictures they name have')} left the collection`,
+    gone: (/** @type {number} */ count) =>
+      `${plural(count, 'picture they name has', 'pictures they name have')} left the collection`,
     undo: 'Undo',
     export: 'Export',
     exportWhy: 'A patch file for vitrine analyse --apply',

@@ -11,7 +11,7 @@ type Result = import('./core.js').QueryResult;
 
 /** The built main module: its Emscripten glue, and its file's name in viewer/ (build.mjs). */
 declare module 'vitrine:main' {
-  const createMain: (options: object) => Promise<import("./core.js").MainModule>;
+  const createMain: (options: object) => Promise<import('./core.js').MainModule>;
   export default createMain;
   export const wasmPath: string;
 }

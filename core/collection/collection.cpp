@@ -34,11 +34,10 @@ float colour_place(std::uint32_t rgb) {
   constexpr float least_chroma = 24.0F;  // of 255: below, the eye sees grey
   if (chroma < least_chroma) return 1000.0F + high;
   float sextant = (r - g) / chroma + 4.0F;
-  if (high == r) {
+  if (high == r)
     sextant = (g - b) / chroma;
-  } else if (high == g) {
+  else if (high == g)
     sextant = (b - r) / chroma + 2.0F;
-  }
   return sextant < 0.0F ? sextant + 6.0F : sextant;
 }
 
@@ -179,9 +178,8 @@ Result<void> Collection::append(const ImageShard& shard) {
   extend_or_fill(master_, shard.master, shard.count, missing_index);
   extend_or_fill(copy_of_, shard.copy_of, shard.count, missing_index);
   extend_or_fill(dark_, shard.dark, shard.count, 0U);
-  if (shard.vector.empty()) {
+  if (shard.vector.empty())
     for (std::uint32_t row = first; row < size(); ++row) vector_[row] = static_cast<std::int32_t>(row);
-  }
   for (FacetData& facet : facets_) {
     const auto column = std::find_if(shard.facets.begin(), shard.facets.end(),
                                      [&facet](const FacetColumn& c) { return c.name == facet.name; });
@@ -227,9 +225,8 @@ Result<void> Collection::append_tag(std::string_view code, std::span<const std::
 // --- looking up ---------------------------------------------------------------------------------------------
 
 const Collection::TagData* Collection::find_tag(std::string_view code) const {
-  for (const TagData& tag : tags_) {
+  for (const TagData& tag : tags_)
     if (tag.code == code) return &tag;
-  }
   return nullptr;
 }
 
@@ -275,9 +272,8 @@ std::vector<std::uint64_t> Collection::sort_keys(Order order) const {
 }
 
 const std::vector<std::uint32_t>& Collection::rows_in(Order order) {
-  for (const CachedOrder& cached : orders_) {
+  for (const CachedOrder& cached : orders_)
     if (cached.order == order) return cached.rows;
-  }
   orders_.push_back({order, sorted_rows(sort_keys(order))});
   return orders_.back().rows;
 }
@@ -292,14 +288,12 @@ class Collection::Filter {
 
   Filter(const Collection& collection, const Query& query) : collection_(collection), query_(query) {
     for (const FacetChoice& choice : query.facets) {
-      for (std::size_t facet = 0; facet < collection.facets_.size(); ++facet) {
+      for (std::size_t facet = 0; facet < collection.facets_.size(); ++facet)
         if (collection.facets_[facet].name == choice.facet)
           choices_.push_back({facet, chosen(collection.facets_[facet], choice)});
-      }
     }
-    for (const TagChoice& choice : query.tags) {
+    for (const TagChoice& choice : query.tags)
       if (const TagData* tag = collection.find_tag(choice.tag)) tags_.push_back({tag, least_level(*tag, choice.least)});
-    }
   }
 
   int failed(std::uint32_t row) const {
@@ -313,9 +307,8 @@ class Collection::Filter {
       if (!has_any(collection_.facet_values(row, static_cast<std::uint32_t>(choice.facet)), choice.chosen))
         fail(by_facet + static_cast<int>(choice.facet));
     }
-    for (std::size_t i = 0; i < tags_.size() && failed != several; ++i) {
+    for (std::size_t i = 0; i < tags_.size() && failed != several; ++i)
       if (level(i, row) < tags_[i].least) fail(by_tag() + static_cast<int>(i));
-    }
     return failed;
   }
 
@@ -356,9 +349,8 @@ class Collection::Filter {
   }
 
   static bool has_any(std::span<const std::uint32_t> values, const std::vector<std::uint8_t>& chosen) {
-    for (const std::uint32_t value : values) {
+    for (const std::uint32_t value : values)
       if (chosen[value]) return true;
-    }
     return false;
   }
 
@@ -422,11 +414,10 @@ const QueryResult& Collection::run(const Query& query) {
     if (row < active_.size() && !active_[row]) continue;
     const int failed = filter.failed(row);
     if (failed == Filter::several || failed == Filter::by_words) continue;
-    if (failed >= filter.by_tag()) {
+    if (failed >= filter.by_tag())
       count_tag(row, static_cast<std::size_t>(failed - filter.by_tag()));
-    } else if (failed >= Filter::by_facet) {
+    else if (failed >= Filter::by_facet)
       count_facet(row, static_cast<std::size_t>(failed - Filter::by_facet));
-    }
     if (failed == Filter::by_days) count_day(row);
     if (failed == Filter::by_cluster) count_cluster(row);
     if (failed != Filter::none) continue;

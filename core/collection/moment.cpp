@@ -22,9 +22,8 @@ class Scanner {
     return true;
   }
   bool accept_any(std::string_view characters) {
-    for (const char c : characters) {
+    for (const char c : characters)
       if (accept(c)) return true;
-    }
     return false;
   }
   bool digits(std::size_t count, int& value) {

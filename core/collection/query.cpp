@@ -97,9 +97,8 @@ std::optional<Order> order_of(std::string_view text) {
   const bool descending = !text.empty() && text.front() == '-';
   if (descending) text.remove_prefix(1);
   if (text.starts_with(tag_order)) return Order{OrderKey::tag, descending, std::string(text.substr(tag_order.size()))};
-  for (const OrderName& entry : order_names) {
+  for (const OrderName& entry : order_names)
     if (entry.name == text) return Order{entry.key, descending};
-  }
   return std::nullopt;
 }
 
@@ -183,9 +182,8 @@ std::string to_address(const Query& query) {
   std::string words;
   for (const std::string& word : query.words) words += (words.empty() ? "" : " ") + word;
   if (!words.empty()) append(address, "q", words);
-  for (const FacetChoice& choice : query.facets) {
+  for (const FacetChoice& choice : query.facets)
     for (const std::string& value : choice.values) append(address, "f." + choice.facet, value);
-  }
   for (const TagChoice& choice : query.tags) append(address, "t." + choice.tag, text_of(choice.least));
   if (query.from_day) append(address, "from", date_of(*query.from_day));
   if (query.to_day) append(address, "to", date_of(*query.to_day));

@@ -85,7 +85,8 @@ void split(std::vector<std::uint32_t>& lowest, const std::vector<std::uint32_t>&
   for (std::uint32_t i = 0; i < group.size(); ++i) {
     if (part[i] == part[group[i]]) continue;
     const std::uint64_t name = std::uint64_t{group[i]} << 32U | part[i];
-    const auto found = std::find_if(split_off.begin(), split_off.end(), [name](const auto& one) { return one.first == name; });
+    const auto found =
+        std::find_if(split_off.begin(), split_off.end(), [name](const auto& one) { return one.first == name; });
     lowest[i] = found == split_off.end() ? split_off.emplace_back(name, i).second : found->second;
   }
 }
@@ -186,16 +187,14 @@ Groups groups(const Structure& structure, Similarity threshold, Linkage linkage,
 std::vector<std::uint8_t> active(const GateRules& rules, const GateColumns& columns, std::uint32_t rows) {
   std::vector<std::uint8_t> mask(rows, 1);
   const auto hold_back = [&mask](const auto& column, auto held) {
-    for (std::size_t row = 0; row < std::min(mask.size(), column.size()); ++row) {
+    for (std::size_t row = 0; row < std::min(mask.size(), column.size()); ++row)
       if (held(row)) mask[row] = 0;
-    }
   };
   if (rules.duplicates) hold_back(columns.master, [&](std::size_t row) { return columns.master[row] >= 0; });
   if (rules.copies) hold_back(columns.copy_of, [&](std::size_t row) { return columns.copy_of[row] >= 0; });
   if (rules.dark) hold_back(columns.dark, [&](std::size_t row) { return columns.dark[row] != 0; });
-  for (const std::uint32_t row : columns.kept) {
+  for (const std::uint32_t row : columns.kept)
     if (row < rows) mask[row] = 1;
-  }
   return mask;
 }
 

@@ -1,8 +1,8 @@
 // Near-duplicates: groups cut from the shipped structure at any threshold, by any of three linkages, with the curator's
 // own decisions; and the gate, the one definition of which pictures are active.
 //
-// Pictures of a structure are numbered by preference (preference_order): of any two the lower is the better one, and the
-// master of a group is its lowest member unless a decision says otherwise.
+// Pictures of a structure are numbered by preference (preference_order): of any two the lower is the better one, and
+// the master of a group is its lowest member unless a decision says otherwise.
 #pragma once
 
 #include <cstdint>
@@ -60,8 +60,8 @@ struct Structure {
 using SimilarityOf = std::function<Similarity(std::uint32_t a, std::uint32_t b)>;
 
 /// Keeps what representative linkage needs besides to be exact at `threshold`: of a picture with more neighbours than
-/// are kept the similarity to its master, where that is not among them. `similarity_of` is asked for such pictures only,
-/// and only about masters that a chain of near-duplicates leads to.
+/// are kept the similarity to its master, where that is not among them. `similarity_of` is asked for such pictures
+/// only, and only about masters that a chain of near-duplicates leads to.
 void complete_at(Structure& structure, Similarity threshold, const SimilarityOf& similarity_of);
 
 /// What a curator decided, in numbers of the structure.

@@ -67,9 +67,8 @@ std::vector<Merge> SpanningForest::take() {
 
 std::vector<std::uint32_t> components(std::uint32_t count, std::span<const Merge> merges, Similarity threshold) {
   DisjointSets sets(count);
-  for (const Merge& merge : merges) {
+  for (const Merge& merge : merges)
     if (merge.similarity >= threshold) sets.join(merge.a, merge.b);
-  }
   std::vector<std::uint32_t> component(count);
   for (std::uint32_t i = 0; i < count; ++i) component[i] = sets.find(i);
   return component;
@@ -103,7 +102,8 @@ std::vector<Merge> complete_merges(std::uint32_t count, std::vector<std::uint16_
       const std::uint32_t goes = std::max(end, nearest);
       merges.push_back({stays, goes, best});
       bury(goes);
-      for (const std::uint32_t other : alive) at(stays, other) = at(other, stays) = std::min(at(stays, other), at(goes, other));
+      for (const std::uint32_t other : alive)
+        at(stays, other) = at(other, stays) = std::min(at(stays, other), at(goes, other));
     } else {
       chain.push_back(nearest);
     }

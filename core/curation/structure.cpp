@@ -24,10 +24,9 @@ Error at(const char* column, std::uint32_t place, const std::string& found) {
 /// A merge leads to a picture before, at a similarity there can be.
 Result<void> check(const char* column, const std::vector<std::int32_t>& into, const std::vector<Similarity>& similarity,
                    std::uint32_t first) {
-  for (std::uint32_t i = 0; i < into.size(); ++i) {
+  for (std::uint32_t i = 0; i < into.size(); ++i)
     if (into[i] >= static_cast<std::int64_t>(first) + i || into[i] < -1 || similarity[i] > largest_similarity)
       return tl::unexpected(at(column, i, "a picture before it expected, found " + std::to_string(into[i])));
-  }
   return {};
 }
 
@@ -46,10 +45,9 @@ Result<void> check(const DuplicateShard& shard, std::uint32_t size) {
   for (std::uint32_t i = 0; i < shard.count; ++i) {
     if (shard.neighbours[i] > shard.other.size() - next)
       return tl::unexpected(at("neighbours", i, "more than \"other\" has"));
-    for (const std::size_t end = next + shard.neighbours[i]; next < end; ++next) {
+    for (const std::size_t end = next + shard.neighbours[i]; next < end; ++next)
       if (shard.other[next] == 0 || shard.other[next] > size + i || shard.distance[next] > largest_similarity)
         return tl::unexpected(at("neighbours", i, "a neighbour that cannot be in \"other\" or \"distance\""));
-    }
   }
   return next == shard.other.size() ? Result<void>() : failure("\"other\" has more numbers than \"neighbours\" says");
 }

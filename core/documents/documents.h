@@ -114,7 +114,7 @@ struct ClusterList {
 
 /// A value of a facet, a tag or a word that a cluster has more of than the collection.
 struct ClusterTrait {
-  std::string source;       // a facet's name; "tag"; "" for a word of titles and descriptions
+  std::string source;  // a facet's name; "tag"; "" for a word of titles and descriptions
   std::string value;
   std::uint32_t count = 0;  // of the cluster's members
   float lift = 1.0F;        // its share of the members over its share of the collection
@@ -156,8 +156,8 @@ struct ClusterName {
 /// A curator's decisions: what the page exports and `analyse --apply` takes, with ids; and api/curation.json, with
 /// keys for ids. Unknown keys are refused.
 struct CurationPatch {
-  std::string collection;     // its id
-  float threshold = 0.98F;    // of the default cut
+  std::string collection;   // its id
+  float threshold = 0.98F;  // of the default cut
   std::string linkage = "representative";
   std::vector<std::string> masters;  // each stands for the group it is in
   std::vector<std::string> keep;     // active whatever the gate says

@@ -18,9 +18,8 @@ std::string text_of(const Json& value) {
 bool is_flat(const Json& value) {
   if (value.is_object()) return false;
   if (!value.is_array()) return true;
-  for (const Json& element : value) {
+  for (const Json& element : value)
     if (element.is_structured()) return false;
-  }
   return true;
 }
 
@@ -39,11 +38,10 @@ std::string to_json_line(const JsonFields& fields) {
   Json object = Json::object();
   for (const auto& [name, value] : fields) {
     const auto set = [&object, &key = name](const auto& v) {
-      if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>) {
+      if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>)
         object[key] = nullptr;
-      } else {
+      else
         object[key] = v;
-      }
     };
     std::visit(set, value);
   }
@@ -56,9 +54,8 @@ Result<FlatRow> read_flat_object(std::string_view text) {
   if (!object.is_object()) return failure("a JSON object is expected, found " + std::string(object.type_name()));
   FlatRow row;
   for (const auto& [name, value] : object.items()) {
-    if (!is_flat(value)) {
+    if (!is_flat(value))
       return failure("\"" + name + "\": a text, number, boolean or array of those is expected, found something nested");
-    }
     row.emplace_back(name, value.is_array() ? joined(value) : text_of(value));
   }
   return row;

@@ -192,9 +192,8 @@ class FacetsNode final : public Node {
   const char* expects() const override { return "an object"; }
   bool begin_object() override { return true; }
   Node* key(const std::string& name) override {
-    for (const FacetColumn& facet : *target_) {
+    for (const FacetColumn& facet : *target_)
       if (facet.name == name) return nullptr;
-    }
     target_->push_back({name, {}, {}});
     child_ = std::make_unique<FacetNode>(target_->back());
     return child_.get();
@@ -343,15 +342,14 @@ inline std::unique_ptr<Node> make_node(std::vector<std::pair<std::string, std::s
 }
 template <class T>
 std::unique_ptr<Node> make_node(std::vector<T>& target) {
-  if constexpr (requires(ObjectNode & object, T & row) { describe(object, row); }) {
+  if constexpr (requires(ObjectNode& object, T& row) { describe(object, row); })
     return std::make_unique<RowsNode<T>>(target);
-  } else {
+  else
     return std::make_unique<ArrayNode<T>>(target);
-  }
 }
 template <class T>
 std::unique_ptr<Node> make_node(T& target) {
-  if constexpr (requires(ObjectNode & object) { describe(object, target); }) {
+  if constexpr (requires(ObjectNode& object) { describe(object, target); }) {
     auto object = std::make_unique<ObjectNode>();
     describe(*object, target);
     return object;

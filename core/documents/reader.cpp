@@ -35,9 +35,8 @@ Node* ObjectNode::key(const std::string& name) {
 
 bool ObjectNode::end() {
   if (newer_schema()) return false;
-  for (const Field& field : fields_) {
+  for (const Field& field : fields_)
     if (field.required && !field.seen) return complain(std::string("has no \"") + field.name + "\"");
-  }
   return !columns_ || columns_->fits() || complain("\"columns\" " + columns_->complaint());
 }
 
@@ -54,9 +53,8 @@ bool ColumnsNode::fits() {
     if (!has_length(length.name, rows)) return false;
   }
   if (!facets_) return true;
-  for (const FacetColumn& facet : *facets_) {
+  for (const FacetColumn& facet : *facets_)
     if (!has_length(facet.name, facet.offsets.size() - 1)) return false;
-  }
   return true;
 }
 
@@ -78,9 +76,8 @@ class Parser {
   }
   bool number_integer(std::int64_t value) { return integer(value); }
   bool number_unsigned(std::uint64_t value) {
-    if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
+    if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
       return number_float(static_cast<double>(value), {});
-    }
     return integer(static_cast<std::int64_t>(value));
   }
   bool number_float(double value, const std::string&) {

@@ -14,7 +14,16 @@
 namespace vitrine {
 
 enum class Document : std::uint8_t {
-  collection, images, details, text, clusters, cluster_members, duplicates, curation, files, documents
+  collection,
+  images,
+  details,
+  text,
+  clusters,
+  cluster_members,
+  duplicates,
+  curation,
+  files,
+  documents
 };
 
 struct DocumentEntry {

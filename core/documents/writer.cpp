@@ -91,7 +91,7 @@ class Writer {
 
   template <class T>
   static Json value_of(const T& value) {
-    if constexpr (std::is_class_v<T> && requires(Writer & w, T & t) { describe(w, t); }) {
+    if constexpr (std::is_class_v<T> && requires(Writer& w, T& t) { describe(w, t); }) {
       Writer writer;
       describe(writer, const_cast<T&>(value));  // one description serves readers, which need it mutable
       return std::move(writer.json);

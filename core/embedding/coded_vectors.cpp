@@ -32,20 +32,16 @@ std::string number(std::uint64_t value) { return std::to_string(value); }
 std::string header_error(const std::uint8_t* bytes) {
   if (std::memcmp(bytes, "VTRV", 4) != 0) return "vectors: not a vectors file (it does not begin with VTRV)";
   const std::uint32_t version = read_u32(bytes + 4);
-  if (version != 1) {
+  if (version != 1)
     return "vectors: version " + number(version) + " found, version 1 expected; reload the page or update Vitrine";
-  }
   const std::uint32_t count = read_u32(bytes + 8);
   const std::uint32_t dimension = read_u32(bytes + 12);
-  if (count == 0 || count > most_vectors) {
+  if (count == 0 || count > most_vectors)
     return "vectors: " + number(count) + " vectors found, 1 to " + number(most_vectors) + " expected";
-  }
-  if (dimension == 0 || dimension > largest_dimension) {
+  if (dimension == 0 || dimension > largest_dimension)
     return "vectors: dimension " + number(dimension) + " found, 1 to " + number(largest_dimension) + " expected";
-  }
-  if (std::uint64_t{count} * ((dimension + 15U) & ~15U) > most_vector_bytes) {
+  if (std::uint64_t{count} * ((dimension + 15U) & ~15U) > most_vector_bytes)
     return "vectors: " + number(count) + " vectors of dimension " + number(dimension) + " are more than a gigabyte";
-  }
   const float step = read_f32(bytes + 16);
   if (!(std::isfinite(step) && step > 0.0F)) return "vectors: the step is not a positive number";
   for (const std::size_t offset : {std::size_t{20}, std::size_t{24}}) {

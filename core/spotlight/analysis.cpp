@@ -87,9 +87,8 @@ spotlight_k_means* spotlight_k_means_open_assigned(const float* values, int coun
 
 int spotlight_neighbours(const float* values, int count, int dimension, int first, int rows, int wanted,
                          int* neighbours, float* similarities) {
-  if (!sensible(values, count, dimension) || first < 0 || rows < 0 || rows > count - first || wanted < 0) {
+  if (!sensible(values, count, dimension) || first < 0 || rows < 0 || rows > count - first || wanted < 0)
     return SPOTLIGHT_INVALID;
-  }
   vitrine::find_neighbours(span_of(values, count, dimension), static_cast<std::uint32_t>(dimension),
                            static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(rows),
                            static_cast<std::uint32_t>(wanted), neighbours, similarities);
@@ -104,15 +103,14 @@ int spotlight_scores(const float* values, int count, int dimension, const float*
   return SPOTLIGHT_DONE;
 }
 
-int spotlight_cosines(const float* values, int count, int dimension, const int* rows, int row_count,
-                      const int* columns, int column_count, float* cosines) {
+int spotlight_cosines(const float* values, int count, int dimension, const int* rows, int row_count, const int* columns,
+                      int column_count, float* cosines) {
   if (!sensible(values, count, dimension) || row_count < 0 || column_count < 0) return SPOTLIGHT_INVALID;
   const std::span<const int> of_rows(rows, static_cast<std::size_t>(row_count));
   const std::span<const int> of_columns(columns, static_cast<std::size_t>(column_count));
   for (const auto& indices : {of_rows, of_columns}) {
-    for (const int index : indices) {
+    for (const int index : indices)
       if (index < 0 || index >= count) return SPOTLIGHT_INVALID;
-    }
   }
   vitrine::cosines(span_of(values, count, dimension), static_cast<std::uint32_t>(dimension), of_rows, of_columns,
                    cosines);

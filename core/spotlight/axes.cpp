@@ -9,9 +9,8 @@ namespace {
 
 void fix_sign(Eigen::Ref<Eigen::VectorXd> axis) {
   Eigen::Index largest = 0;
-  for (Eigen::Index i = 1; i < axis.size(); ++i) {
+  for (Eigen::Index i = 1; i < axis.size(); ++i)
     if (std::abs(axis(i)) > std::abs(axis(largest))) largest = i;
-  }
   if (axis(largest) < 0) axis = -axis;
 }
 

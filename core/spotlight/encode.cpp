@@ -64,9 +64,8 @@ std::vector<std::uint32_t> picks_from(const Space& space, std::uint32_t start) {
 
 double smallest_distance(const FloatSpace& space, const std::vector<std::uint32_t>& picks) {
   float smallest = std::numeric_limits<float>::max();
-  for (std::size_t i = 1; i < picks.size(); ++i) {
+  for (std::size_t i = 1; i < picks.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) smallest = std::min(smallest, space.distance(picks[i], picks[j]));
-  }
   return std::sqrt(static_cast<double>(smallest));
 }
 
@@ -156,9 +155,8 @@ struct Encoding::Work {
     codes.assign(static_cast<std::size_t>(count()) * stride, 0);
     for (Index i = 0; i < count(); ++i) {
       std::int8_t* row = codes.data() + static_cast<std::size_t>(i) * stride;
-      for (Index axis = 0; axis < dimension(); ++axis) {
+      for (Index axis = 0; axis < dimension(); ++axis)
         row[axis] = static_cast<std::int8_t>(std::nearbyint(rotated(i, axis) * inverse));
-      }
     }
   }
 
@@ -203,11 +201,9 @@ struct Encoding::Work {
     put(file, static_cast<std::uint32_t>(model.size()));
     file.insert(file.end(), model.begin(), model.end());
     file.resize((file.size() + 3U) & ~std::size_t{3});
-    for (std::size_t axis = 0; axis < static_cast<std::size_t>(dimension()); ++axis) {
-      for (std::size_t i = 0; i < static_cast<std::size_t>(count()); ++i) {
+    for (std::size_t axis = 0; axis < static_cast<std::size_t>(dimension()); ++axis)
+      for (std::size_t i = 0; i < static_cast<std::size_t>(count()); ++i)
         file.push_back(static_cast<std::uint8_t>(codes[i * stride + axis]));
-      }
-    }
     codes = {};
   }
 

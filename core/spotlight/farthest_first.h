@@ -94,9 +94,8 @@ class FarthestFirst {
     rules_.begin(*std::max_element(bounds_.begin(), bounds_.end()));
     for (const std::uint32_t member : first_) seen_[member] = none;  // not in the heap
     heap_.reserve(members);
-    for (std::uint32_t member = 0; member < members; ++member) {
+    for (std::uint32_t member = 0; member < members; ++member)
       if (seen_[member] != none && rules_.admits(member)) heap_.push_back(member);
-    }
     std::make_heap(heap_.begin(), heap_.end(), Later{*this});
     return true;
   }
@@ -126,9 +125,8 @@ class FarthestFirst {
     const std::uint32_t top = heap_.front();
     const std::size_t children = std::min<std::size_t>(3, heap_.size());
     auto rival = rules_.value(top, Distance{});
-    for (std::size_t child = 1; child < children; ++child) {
+    for (std::size_t child = 1; child < children; ++child)
       rival = std::max(rival, rules_.value(heap_[child], bounds_[heap_[child]]));
-    }
     see(top, budget, [&](Distance bound) { return rules_.value(top, bound) >= rival; });
     sift_down();
   }

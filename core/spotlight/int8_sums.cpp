@@ -75,9 +75,8 @@ Products products(const std::int8_t* x, const std::int16_t* y, std::uint32_t cou
 
 template <int width>
 void add_columns(std::span<const std::int8_t* const> rows, std::uint32_t axis, std::int32_t* sums) {
-  for (const std::int8_t* row : rows) {
+  for (const std::int8_t* row : rows)
     for (std::uint32_t i = axis; i < axis + 16 * width; ++i) sums[i] += row[i];
-  }
 }
 
 #endif

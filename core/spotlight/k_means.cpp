@@ -24,9 +24,7 @@ float sum_of(const Lanes& sums) { return (sums[0] + sums[1]) + (sums[2] + sums[3
 
 float squared_distance(const float* a, const float* b, std::size_t width) {
   Lanes sums = Lanes::Zero();
-  for (std::size_t axis = 0; axis < width; axis += lanes) {
-    sums += (lanes_at(a + axis) - lanes_at(b + axis)).square();
-  }
+  for (std::size_t axis = 0; axis < width; axis += lanes) sums += (lanes_at(a + axis) - lanes_at(b + axis)).square();
   return sum_of(sums);
 }
 
@@ -64,12 +62,10 @@ class Reader {
     }
     count_ = source.values.size() / source.dimension;
     std::vector<double> sums(source.dimension);
-    for (std::size_t i = 0; i < source.values.size(); ++i) {
+    for (std::size_t i = 0; i < source.values.size(); ++i)
       sums[i % source.dimension] += static_cast<double>(source.values[i]);
-    }
-    for (std::size_t axis = 0; axis < sums.size(); ++axis) {
+    for (std::size_t axis = 0; axis < sums.size(); ++axis)
       mean_[axis] = static_cast<float>(sums[axis] / static_cast<double>(count_));
-    }
   }
 
   std::size_t count() const { return count_; }
@@ -139,7 +135,8 @@ struct KMeans::Run {
   void look_at(std::size_t vector) {
     switch (phase) {
       case Phase::seeds:
-        nearest[vector] = std::min(nearest[vector], squared_distance(own.data(), centroid(clusters - 1), vectors.width()));
+        nearest[vector] =
+            std::min(nearest[vector], squared_distance(own.data(), centroid(clusters - 1), vectors.width()));
         return;
       case Phase::assign:
         return assign(vector);
@@ -244,9 +241,8 @@ struct KMeans::Run {
   void set_to_mean(std::size_t cluster) {
     const double* sum = sums.data() + cluster * vectors.width();
     float* mean = centroid(cluster);
-    for (std::size_t axis = 0; axis < vectors.width(); ++axis) {
+    for (std::size_t axis = 0; axis < vectors.width(); ++axis)
       mean[axis] = static_cast<float>(sum[axis] / static_cast<double>(sizes[cluster]));
-    }
   }
 
   void move_on() {
@@ -290,8 +286,10 @@ struct KMeans::Run {
     bool small = false;
     for (std::size_t cluster = 0; cluster < clusters; ++cluster) {
       small = small || (sizes[cluster] > 0 && sizes[cluster] < enough);
-      if (sizes[cluster] > 0) set_to_mean(cluster);
-      else push_away(cluster);
+      if (sizes[cluster] > 0)
+        set_to_mean(cluster);
+      else
+        push_away(cluster);
     }
     return small;
   }
@@ -303,9 +301,8 @@ struct KMeans::Run {
 
   void begin_dissolving() {
     phase = Phase::dissolve;
-    for (std::size_t cluster = 0; cluster < clusters; ++cluster) {
+    for (std::size_t cluster = 0; cluster < clusters; ++cluster)
       if (sizes[cluster] < enough) push_away(cluster);
-    }
   }
 
   void dissolve(std::size_t vector) {
@@ -332,9 +329,8 @@ struct KMeans::Run {
     squares[cluster] += square;
     result.distances[vector] = static_cast<float>(std::sqrt(square));
     std::int32_t& medoid = medoids[cluster];
-    if (medoid == no_cluster || result.distances[vector] < result.distances[at(medoid)]) {
+    if (medoid == no_cluster || result.distances[vector] < result.distances[at(medoid)])
       medoid = static_cast<std::int32_t>(vector);
-    }
     if (!lone) silhouettes[cluster] += silhouette(std::sqrt(square), std::sqrt(other));
   }
 
@@ -345,9 +341,8 @@ struct KMeans::Run {
 
   void number_clusters() {
     std::vector<std::size_t> order;
-    for (std::size_t cluster = 0; cluster < clusters; ++cluster) {
+    for (std::size_t cluster = 0; cluster < clusters; ++cluster)
       if (sizes[cluster] > 0) order.push_back(cluster);
-    }
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       return sizes[a] != sizes[b] ? sizes[a] > sizes[b] : medoids[a] < medoids[b];
     });
@@ -360,9 +355,8 @@ struct KMeans::Run {
       result.silhouettes.push_back(static_cast<float>(silhouettes[old] / sizes[old]));
     }
     result.assignment = best;
-    for (std::int32_t& cluster : result.assignment) {
+    for (std::int32_t& cluster : result.assignment)
       if (cluster != no_cluster) cluster = number[at(cluster)];
-    }
     phase = Phase::done;
   }
 

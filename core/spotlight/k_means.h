@@ -19,9 +19,9 @@ struct Clustering {
   std::vector<std::int32_t> medoids;     // of each cluster: the member nearest its centroid (of equals the first),
                                          // which is also the one with the least squared distance to all others
   std::vector<float> spreads;            // of each cluster: root mean square distance to its centroid
-  std::vector<float> silhouettes;        // of each cluster: mean over its members of (b - a) / max(a, b), where a is the
-                                         // distance to its own centroid, b to the nearest other one: the simplified
-                                         // silhouette (Hruschka, de Castro, Campello 2004), -1..1; 0 for a lone cluster
+  std::vector<float> silhouettes;  // of each cluster: mean over its members of (b - a) / max(a, b), where a is the
+                                   // distance to its own centroid, b to the nearest other one: the simplified
+                                   // silhouette (Hruschka, de Castro, Campello 2004), -1..1; 0 for a lone cluster
 };
 
 /// Some vectors, read a block at a time. Keeps the pointers: what they point at must stay and not change.
@@ -30,7 +30,7 @@ struct VectorSource {
   const std::int8_t* coded = nullptr;    // coded vectors, of which
   std::span<const std::int32_t> rows{};  // these are meant,
   std::uint32_t stride = 0;
-  std::uint32_t dimension = 0;           // by so many leading axes
+  std::uint32_t dimension = 0;  // by so many leading axes
 };
 
 class KMeans {

@@ -24,9 +24,8 @@ struct Projection::Sums {
   void read(const Projection& of, std::size_t first, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
       const std::int8_t* row = of.vectors_ + static_cast<std::size_t>(of.rows_[first + i]) * of.stride_;
-      for (Eigen::Index axis = 0; axis < block.cols(); ++axis) {
+      for (Eigen::Index axis = 0; axis < block.cols(); ++axis)
         block(static_cast<Eigen::Index>(i), axis) = static_cast<float>(row[axis]);
-      }
     }
   }
 
@@ -52,11 +51,10 @@ bool Projection::step(std::int64_t budget) {
     const bool summing = accumulated_ < rows_.size();
     std::size_t& done = summing ? accumulated_ : projected_;
     const std::size_t count = std::min(block_rows, rows_.size() - done);
-    if (summing) {
+    if (summing)
       accumulate(done, count);
-    } else {
+    else
       project(done, count);
-    }
     done += count;
     budget -= static_cast<std::int64_t>(count);
     if (summing && done == rows_.size()) find_axes();

@@ -126,9 +126,8 @@ void spotlight_projection_close(spotlight_projection* projection) { delete proje
 spotlight_k_means* spotlight_k_means_open_coded(const signed char* vectors, int count, int stride, int axes,
                                                 const int* rows, int row_count, int clusters, int starts,
                                                 unsigned seed) {
-  if (!sensible(vectors, count, stride, rows, row_count) || axes < 1 || axes > stride || clusters < 1 || starts < 1) {
+  if (!sensible(vectors, count, stride, rows, row_count) || axes < 1 || axes > stride || clusters < 1 || starts < 1)
     return nullptr;
-  }
   vitrine::VectorSource source;
   source.coded = vectors;
   source.rows = span_of(rows, row_count);

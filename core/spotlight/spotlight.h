@@ -75,8 +75,8 @@ SPOTLIGHT_EXPORT void spotlight_projection_close(spotlight_projection* projectio
 typedef struct spotlight_k_means spotlight_k_means;
 /* Of some coded vectors, by their `axes` leading axes. The rows are copied. */
 SPOTLIGHT_EXPORT spotlight_k_means* spotlight_k_means_open_coded(const signed char* vectors, int count, int stride,
-                                                                 int axes, const int* rows, int row_count,
-                                                                 int clusters, int starts, unsigned seed);
+                                                                 int axes, const int* rows, int row_count, int clusters,
+                                                                 int starts, unsigned seed);
 /* A unit of the budget is one block of 512 vectors compared with the clusters. */
 SPOTLIGHT_EXPORT int spotlight_k_means_step(spotlight_k_means* k_means, int budget);
 /* Starts finished so far, of `starts`. */

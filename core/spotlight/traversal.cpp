@@ -63,17 +63,14 @@ void Traversal::Rules::begin(std::int32_t farthest) {
   if (given.balance == 0 || given.scores.empty()) return;
   slope = std::int64_t{full_balance - given.balance} * highest_score;
   gains.resize(given.scores.size());
-  for (std::size_t i = 0; i < gains.size(); ++i) {
-    gains[i] = std::int64_t{given.balance} * farthest * given.scores[i];
-  }
+  for (std::size_t i = 0; i < gains.size(); ++i) gains[i] = std::int64_t{given.balance} * farthest * given.scores[i];
 }
 
 bool Traversal::Rules::admits(std::uint32_t member) const {
   if (banned[member] != 0) return false;
   for (std::size_t i = 0; i < given.limits.size(); ++i) {
-    for (const auto& [group, picks] : taken[i]) {
+    for (const auto& [group, picks] : taken[i])
       if (group == given.limits[i].groups[member] && picks >= given.limits[i].most) return false;
-    }
   }
   return true;
 }
@@ -84,11 +81,10 @@ void Traversal::Rules::picked(std::uint32_t member) {
     if (group == no_group) continue;
     const auto known =
         std::find_if(taken[i].begin(), taken[i].end(), [group](const auto& entry) { return entry.first == group; });
-    if (known != taken[i].end()) {
+    if (known != taken[i].end())
       ++known->second;
-    } else {
+    else
       taken[i].emplace_back(group, 1U);
-    }
   }
 }
 
@@ -96,9 +92,8 @@ Traversal::Traversal(const std::int8_t* vectors, std::uint32_t stride, std::span
     : space_(vectors, stride, rows) {}
 
 std::optional<std::uint32_t> Traversal::member_of(std::int32_t row) const {
-  for (std::uint32_t member = 0; member < size(); ++member) {
+  for (std::uint32_t member = 0; member < size(); ++member)
     if (space_.row(member) == row) return member;
-  }
   return std::nullopt;
 }
 
@@ -109,9 +104,8 @@ std::uint32_t Traversal::start(const Rules& of) const {
   for (std::uint32_t member = 0; member < size(); ++member) {
     if (!of.admits(member)) continue;
     const bool scored = best && by_score && of.given.scores[member] != of.given.scores[*best];
-    if (!best || (scored ? of.given.scores[member] > of.given.scores[*best] : space_.before(member, *best))) {
+    if (!best || (scored ? of.given.scores[member] > of.given.scores[*best] : space_.before(member, *best)))
       best = member;
-    }
   }
   return *best;
 }
@@ -156,9 +150,8 @@ bool Traversal::cover(std::uint32_t k, std::int64_t budget) {
   closest_.resize(size(), std::numeric_limits<std::int32_t>::max());
   while (radii_.size() < k) {
     const std::uint32_t pick = order_->picks()[radii_.size()];
-    for (; looked_at_ < size() && budget > 0; ++looked_at_, --budget) {
+    for (; looked_at_ < size() && budget > 0; ++looked_at_, --budget)
       closest_[looked_at_] = std::min(closest_[looked_at_], space_.distance(looked_at_, pick));
-    }
     if (looked_at_ < size()) return false;
     const std::int32_t radius = *std::max_element(closest_.begin(), closest_.end());
     radii_.push_back(radius);

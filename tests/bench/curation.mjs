@@ -25,8 +25,17 @@ const chance = (below) => {
 
 /** Each picture is like some of the hundreds before it. */
 function shard(first, count) {
-  const columns = { row: [], single_into: [], single_at: [], complete_into: [], complete_at: [], cut_at: [], neighbours: [] };
-  const other = [], distance = [];
+  const columns = {
+    row: [],
+    single_into: [],
+    single_at: [],
+    complete_into: [],
+    complete_at: [],
+    cut_at: [],
+    neighbours: [],
+  };
+  const other = [],
+    distance = [];
   for (let i = first; i < first + count; ++i) {
     columns.row.push(i);
     for (const linkage of ['single', 'complete']) {
@@ -34,7 +43,9 @@ function shard(first, count) {
       columns[`${linkage}_at`].push(i ? 90_000 + chance(10_000) : 0);
     }
     columns.cut_at.push(0);
-    const near = [...new Set(Array.from({ length: Math.min(i, kept) }, () => 1 + chance(Math.min(i, 500))))].sort((a, b) => b - a);
+    const near = [...new Set(Array.from({ length: Math.min(i, kept) }, () => 1 + chance(Math.min(i, 500))))].sort(
+      (a, b) => b - a,
+    );
     columns.neighbours.push(near.length);
     other.push(...near);
     distance.push(...near.map(() => chance(10_000)));
@@ -45,7 +56,9 @@ function shard(first, count) {
 const { default: createMain } = await import(pathToFileURL(join(folder, 'main.mjs')).href);
 const core = await openCore(createMain, await readFile(join(folder, 'main.wasm')));
 const structure = core.openDuplicates();
-let bytes = 0, longest = 0, whole = 0;
+let bytes = 0,
+  longest = 0,
+  whole = 0;
 for (let first = 0; first < pictures; first += shardPictures) {
   const part = shard(first, Math.min(shardPictures, pictures - first));
   const begin = now();
@@ -55,7 +68,9 @@ for (let first = 0; first < pictures; first += shardPictures) {
   whole += took;
   longest = Math.max(longest, took);
 }
-console.log(`${pictures} pictures, ${(bytes / 2 ** 20).toFixed(1)} MB of JSON: read in ${whole.toFixed(0)} ms, longest shard ${longest.toFixed(1)} ms`);
+console.log(
+  `${pictures} pictures, ${(bytes / 2 ** 20).toFixed(1)} MB of JSON: read in ${whole.toFixed(0)} ms, longest shard ${longest.toFixed(1)} ms`,
+);
 const none = new Uint32Array(0);
 for (const [linkage, name] of ['single', 'complete', 'representative'].entries()) {
   for (const threshold of [90_000, 95_000, 98_000]) {
@@ -64,6 +79,8 @@ for (const [linkage, name] of ['single', 'complete', 'representative'].entries()
     const middle = now();
     const groups = groupsOf(cut);
     const end = now();
-    console.log(`${name} at ${threshold}: cut ${(middle - begin).toFixed(1)} ms, ${groups.length} groups listed in ${(end - middle).toFixed(1)} ms`);
+    console.log(
+      `${name} at ${threshold}: cut ${(middle - begin).toFixed(1)} ms, ${groups.length} groups listed in ${(end - middle).toFixed(1)} ms`,
+    );
   }
 }

@@ -19,11 +19,20 @@ function tasksOf(trace, origin) {
   const parsed = traceEvents.find(({ name, args }) => name === 'ParseHTML' && args.beginData?.url.startsWith(origin));
   if (parsed) main = threadOf(parsed);
   const events = traceEvents.filter((event) => event.ph === 'X' && threadOf(event) === main);
-  const tasks = events.filter(({ name }) => name === 'RunTask').map(({ ts, dur, tdur }) => ({ ts, end: ts + dur, wall: dur / 1000, cpu: (tdur ?? dur) / 1000 }));
+  const tasks = events
+    .filter(({ name }) => name === 'RunTask')
+    .map(({ ts, dur, tdur }) => ({ ts, end: ts + dur, wall: dur / 1000, cpu: (tdur ?? dur) / 1000 }));
   for (const task of tasks) {
     if (task.cpu <= most) continue;
-    const inside = events.filter(({ name, ts, dur }) => name !== 'RunTask' && ts >= task.ts && ts + dur <= task.end && !/^ThreadController/.test(name));
-    task.parts = inside.filter(({ tdur }) => tdur).sort((a, b) => b.tdur - a.tdur).slice(0, 6).map(({ name, tdur }) => `${name} ${(tdur / 1000).toFixed(1)}`);
+    const inside = events.filter(
+      ({ name, ts, dur }) =>
+        name !== 'RunTask' && ts >= task.ts && ts + dur <= task.end && !/^ThreadController/.test(name),
+    );
+    task.parts = inside
+      .filter(({ tdur }) => tdur)
+      .sort((a, b) => b.tdur - a.tdur)
+      .slice(0, 6)
+      .map(({ name, tdur }) => `${name} ${(tdur / 1000).toFixed(1)}`);
   }
   return tasks;
 }
@@ -31,13 +40,23 @@ function tasksOf(trace, origin) {
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 async function walk(page, origin, step) {
-  const settled = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))));
-  const to = (hash) => page.evaluate((wanted) => { location.hash = wanted; }, hash);
+  const settled = () =>
+    page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+    );
+  const to = (hash) =>
+    page.evaluate((wanted) => {
+      location.hash = wanted;
+    }, hash);
   const heading = () => page.$eval('#grid .heading', (element) => element.textContent);
   const inOrder = async (hash) => {
     const before = await heading();
     await to(hash);
-    await page.waitForFunction((text) => document.querySelector('#grid .heading')?.textContent !== text, { polling: 20 }, before);
+    await page.waitForFunction(
+      (text) => document.querySelector('#grid .heading')?.textContent !== text,
+      { polling: 20 },
+      before,
+    );
   };
   await step('open, all rows', async () => {
     await page.goto(`${origin}/`, { waitUntil: 'domcontentloaded' });
@@ -45,10 +64,22 @@ async function walk(page, origin, step) {
     console.log(`  first view after ${(await page.evaluate(() => performance.now())).toFixed(0)} ms`);
     await page.waitForFunction(() => document.getElementById('progress').hidden, { timeout: 600_000, polling: 50 });
   });
-  await step('filter', async () => { await to('#/browse?f.category=Moon'); await page.waitForSelector('.filter-word'); });
-  await step('second filter', async () => { await to('#/browse?f.category=Moon&f.tags=crew'); await page.waitForFunction(() => document.querySelectorAll('.filter-word').length === 2, { polling: 20 }); });
-  await step('dates', async () => { await to('#/browse?from=2024-05-01&to=2024-12-31'); await page.waitForFunction(() => document.querySelectorAll('.filter-word').length === 1, { polling: 20 }); });
-  await step('no filter', async () => { await to('#/browse'); await page.waitForFunction(() => document.querySelectorAll('.filter-word').length === 0, { polling: 20 }); });
+  await step('filter', async () => {
+    await to('#/browse?f.category=Moon');
+    await page.waitForSelector('.filter-word');
+  });
+  await step('second filter', async () => {
+    await to('#/browse?f.category=Moon&f.tags=crew');
+    await page.waitForFunction(() => document.querySelectorAll('.filter-word').length === 2, { polling: 20 });
+  });
+  await step('dates', async () => {
+    await to('#/browse?from=2024-05-01&to=2024-12-31');
+    await page.waitForFunction(() => document.querySelectorAll('.filter-word').length === 1, { polling: 20 });
+  });
+  await step('no filter', async () => {
+    await to('#/browse');
+    await page.waitForFunction(() => document.querySelectorAll('.filter-word').length === 0, { polling: 20 });
+  });
   await step('sort by title', () => inOrder('#/browse?order=title'));
   await step('oldest first', () => inOrder('#/browse?order=date'));
   await step('newest first', () => inOrder('#/browse'));
@@ -66,50 +97,118 @@ async function walk(page, origin, step) {
   await step('last row', async () => {
     await page.focus('#grid');
     await page.keyboard.press('End');
-    await page.waitForFunction((count) => document.activeElement.dataset.item === String(count - 1), { polling: 20 }, count(page));
+    await page.waitForFunction(
+      (count) => document.activeElement.dataset.item === String(count - 1),
+      { polling: 20 },
+      count(page),
+    );
   });
-  await step('a picture', async () => { await page.keyboard.press('Enter'); await page.waitForFunction(() => location.hash.startsWith('#/picture/'), { polling: 20 }); await settled(); });
-  await step('back', async () => { await page.goBack(); await page.waitForFunction(() => document.documentElement.dataset.view === 'browse', { polling: 20 }); await settled(); });
-  await step('search, its text', async () => { await to('#/browse?q=farside'); await page.waitForFunction(() => document.querySelector('.filter-word')?.textContent.includes('farside') && document.getElementById('progress').hidden, { timeout: 600_000, polling: 50 }); });
-  await step('search again', async () => { await to('#/browse?q=farside+moon'); await page.waitForFunction(() => document.querySelector('.filter-word')?.textContent.includes('moon'), { polling: 20 }); });
+  await step('a picture', async () => {
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => location.hash.startsWith('#/picture/'), { polling: 20 });
+    await settled();
+  });
+  await step('back', async () => {
+    await page.goBack();
+    await page.waitForFunction(() => document.documentElement.dataset.view === 'browse', { polling: 20 });
+    await settled();
+  });
+  await step('search, its text', async () => {
+    await to('#/browse?q=farside');
+    await page.waitForFunction(
+      () =>
+        document.querySelector('.filter-word')?.textContent.includes('farside') &&
+        document.getElementById('progress').hidden,
+      { timeout: 600_000, polling: 50 },
+    );
+  });
+  await step('search again', async () => {
+    await to('#/browse?q=farside+moon');
+    await page.waitForFunction(() => document.querySelector('.filter-word')?.textContent.includes('moon'), {
+      polling: 20,
+    });
+  });
 }
 
 /** What needs the vectors, and the near-duplicates cut from them. */
 async function walkVectors(page, step) {
   const patient = { timeout: 600_000, polling: 20 };
-  const to = (hash) => page.evaluate((wanted) => { location.hash = wanted; }, hash);
-  const settled = (picks) => page.waitForFunction(
-    (wanted) => document.querySelectorAll('.pick').length === wanted && !document.querySelector('.opening'), patient, picks);
-  await step('first picks', async () => { await to('#/spotlight?k=24'); await page.waitForSelector('.pick', patient); });
+  const to = (hash) =>
+    page.evaluate((wanted) => {
+      location.hash = wanted;
+    }, hash);
+  const settled = (picks) =>
+    page.waitForFunction(
+      (wanted) => document.querySelectorAll('.pick').length === wanted && !document.querySelector('.opening'),
+      patient,
+      picks,
+    );
+  await step('first picks', async () => {
+    await to('#/spotlight?k=24');
+    await page.waitForSelector('.pick', patient);
+  });
   await step('24 picks, all axes', () => settled(24));
-  await step('200 picks', async () => { await to('#/spotlight?k=200'); await settled(200); });
-  await step('one cluster', async () => { await to('#/spotlight?scope=cluster:0&k=24'); await settled(24); });
+  await step('200 picks', async () => {
+    await to('#/spotlight?k=200');
+    await settled(200);
+  });
+  await step('one cluster', async () => {
+    await to('#/spotlight?scope=cluster:0&k=24');
+    await settled(24);
+  });
   for (const tile of [0, 20]) {
     await to('#/browse');
-    const key = await (await page.waitForSelector(`a.tile[data-item="${tile}"]`, patient)).evaluate((link) => link.hash.match(/picture\/([\w-]{8})/)[1]);
+    const key = await (
+      await page.waitForSelector(`a.tile[data-item="${tile}"]`, patient)
+    ).evaluate((link) => link.hash.match(/picture\/([\w-]{8})/)[1]);
     await step('by likeness', async () => {
       await to(`#/browse?order=like:${key}`);
-      await page.waitForFunction((wanted) => document.querySelector('[data-item="0"]')?.outerHTML.includes(wanted), patient, key);
+      await page.waitForFunction(
+        (wanted) => document.querySelector('[data-item="0"]')?.outerHTML.includes(wanted),
+        patient,
+        key,
+      );
     });
   }
   const recut = async (tells, change) => {
     const textOf = (selector) => document.querySelector(selector).textContent;
     const before = await page.evaluate(textOf, tells);
     await change();
-    await page.waitForFunction((selector, text) => document.querySelector(selector).textContent !== text, patient, tells, before);
+    await page.waitForFunction(
+      (selector, text) => document.querySelector(selector).textContent !== text,
+      patient,
+      tells,
+      before,
+    );
   };
-  await step('curation', async () => { await to('#/curation'); await page.waitForSelector('.tallies dd', patient); });
-  await step('cut at 0.95', () => recut('.tallies', () => page.$eval('.cut input[type=range]', (slider) => {
-    slider.value = '0.95';
-    slider.dispatchEvent(new Event('input', { bubbles: true }));
-    slider.dispatchEvent(new Event('change', { bubbles: true }));
-  })));
+  await step('curation', async () => {
+    await to('#/curation');
+    await page.waitForSelector('.tallies dd', patient);
+  });
+  await step('cut at 0.95', () =>
+    recut('.tallies', () =>
+      page.$eval('.cut input[type=range]', (slider) => {
+        slider.value = '0.95';
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+        slider.dispatchEvent(new Event('change', { bubbles: true }));
+      }),
+    ),
+  );
   await step('single linkage', () => recut('.cut .why', () => page.select('.cut select', 'single')));
-  await step('clusters', async () => { await to('#/clusters'); await page.waitForSelector('.card', patient); });
-  await step('a cluster', async () => { await to('#/clusters/0'); await page.waitForSelector('.one-cluster .tile', patient); });
+  await step('clusters', async () => {
+    await to('#/clusters');
+    await page.waitForSelector('.card', patient);
+  });
+  await step('a cluster', async () => {
+    await to('#/clusters/0');
+    await page.waitForSelector('.one-cluster .tile', patient);
+  });
   await step('40 groups anew', async () => {
     await to('#/clusters/anew?k=40');
-    await page.waitForFunction(() => document.querySelectorAll('.anew-groups[aria-busy=false] .anew-group').length === 40, patient);
+    await page.waitForFunction(
+      () => document.querySelectorAll('.anew-groups[aria-busy=false] .anew-group').length === 40,
+      patient,
+    );
   });
 }
 
@@ -132,23 +231,35 @@ async function look(browser, site) {
   });
   const steps = [];
   const step = async (name, work) => {
-    await page.tracing.start({ categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] });
+    await page.tracing.start({
+      categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+    });
     const begin = performance.now();
     await work();
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
     const time = performance.now() - begin;
     const tasks = tasksOf(await page.tracing.stop(), server.origin);
     const longest = tasks.reduce((a, b) => (b.cpu > a.cpu ? b : a), { cpu: 0, wall: 0 });
-    steps.push({ name, time, cpu: sum(tasks.map(({ cpu }) => cpu)), longest, over: tasks.filter(({ cpu }) => cpu > most).length });
+    steps.push({
+      name,
+      time,
+      cpu: sum(tasks.map(({ cpu }) => cpu)),
+      longest,
+      over: tasks.filter(({ cpu }) => cpu > most).length,
+    });
     const last = steps.at(-1);
-    console.log(`  ${name.padEnd(18)} ${last.time.toFixed(0).padStart(7)} ms  cpu ${last.cpu.toFixed(0).padStart(6)} ms  longest task ${longest.cpu.toFixed(1).padStart(6)} ms cpu ${longest.wall.toFixed(1).padStart(7)} ms  ${last.over} over ${most} ms${longest.parts ? `: ${longest.parts.join(', ')}` : ''}`);
+    console.log(
+      `  ${name.padEnd(18)} ${last.time.toFixed(0).padStart(7)} ms  cpu ${last.cpu.toFixed(0).padStart(6)} ms  longest task ${longest.cpu.toFixed(1).padStart(6)} ms cpu ${longest.wall.toFixed(1).padStart(7)} ms  ${last.over} over ${most} ms${longest.parts ? `: ${longest.parts.join(', ')}` : ''}`,
+    );
   };
   console.log(`${basename(site)}: ${manifest.count} rows, ${rows} of them shown`);
   await walk(page, server.origin, step);
   if (manifest.vectors.path) await walkVectors(page, step);
   const { JSHeapUsedSize } = await page.metrics();
   const wasm = await page.evaluate(() => globalThis.wasmMemory.buffer.byteLength);
-  console.log(`  memory: ${(wasm / 1e6).toFixed(0)} MB of wasm, ${(JSHeapUsedSize / 1e6).toFixed(0)} MB of JavaScript objects, typed arrays aside`);
+  console.log(
+    `  memory: ${(wasm / 1e6).toFixed(0)} MB of wasm, ${(JSHeapUsedSize / 1e6).toFixed(0)} MB of JavaScript objects, typed arrays aside`,
+  );
   await page.close();
   await server.close();
 }

@@ -22,7 +22,9 @@ const dimension = vectors.dimension();
 const rows = Float32Array.from({ length: vectors.count() * dimension });
 for (let row = 0; row < vectors.count(); ++row) {
   const bytes = new Int8Array(main.HEAPF32.buffer, vectors.data() + row * vectors.stride(), dimension);
-  bytes.forEach((value, axis) => { rows[row * dimension + axis] = value * vectors.step(); });
+  bytes.forEach((value, axis) => {
+    rows[row * dimension + axis] = value * vectors.step();
+  });
 }
 
 function squaredDistance(a, b) {

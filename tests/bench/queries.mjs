@@ -36,7 +36,9 @@ for (let number = 0; number < core.imageShards.length; ++number) {
   const bytes = await bytesOf(core.storedPath(path));
   shards.push(bytes);
   const { first, columns } = json(bytes);
-  columns.title_rank.forEach((value, row) => { rank[first + row] = value ?? -1; });
+  columns.title_rank.forEach((value, row) => {
+    rank[first + row] = value ?? -1;
+  });
   manifest.facets.forEach(({ name }, facet) => {
     for (const value of columns.facets[name] ?? []) facets[facet].push(value === null ? [] : [value].flat());
   });
@@ -47,7 +49,10 @@ const known = day.filter((one) => one !== unknownDay);
 const firstDay = known.reduce((a, b) => Math.min(a, b));
 const lastDay = known.reduce((a, b) => Math.max(a, b));
 const dated = new Date(0);
-const isoOf = (number) => { dated.setTime(number * 86400000); return dated.toISOString().slice(0, 10); };
+const isoOf = (number) => {
+  dated.setTime(number * 86400000);
+  return dated.toISOString().slice(0, 10);
+};
 
 const categories = manifest.facets.findIndex(({ name }) => name === 'category');
 const tags = manifest.facets.findIndex(({ name }) => name === 'tags');
@@ -150,16 +155,18 @@ const ofRuns = async (once) => {
 };
 const filtering = (answer) => ofRuns(() => processorTime(() => questions.forEach(answer)) / questions.length);
 
-console.log(JSON.stringify({
-  rows: manifest.count,
-  filter: {
-    wasm: await filtering(inWasm),
-    javascript: await filtering(inPlainJavaScript),
-    crossfilter2: await filtering(inCrossfilter),
-  },
-  sort: {
-    wasm: await ofRuns(sortInWasm),
-    javascript: await ofRuns(() => processorTime(sortInPlainJavaScript)),
-    crossfilter2: await ofRuns(sortInCrossfilter),
-  },
-}));
+console.log(
+  JSON.stringify({
+    rows: manifest.count,
+    filter: {
+      wasm: await filtering(inWasm),
+      javascript: await filtering(inPlainJavaScript),
+      crossfilter2: await filtering(inCrossfilter),
+    },
+    sort: {
+      wasm: await ofRuns(sortInWasm),
+      javascript: await ofRuns(() => processorTime(sortInPlainJavaScript)),
+      crossfilter2: await ofRuns(sortInCrossfilter),
+    },
+  }),
+);

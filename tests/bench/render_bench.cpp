@@ -35,9 +35,7 @@ Analysis made_analysis(const Warehouse& warehouse) {
     analysis.coded_rows.push_back(images[i].row);
     analysis.clusters[i % 40].members.push_back({images[i].row, 0.5F});
     std::vector<NeighbourRecord> near;
-    for (std::size_t j = 1; j <= 12; ++j) {
-      near.push_back({images[(i + j) % images.size()].row, 0.87654F});
-    }
+    for (std::size_t j = 1; j <= 12; ++j) near.push_back({images[(i + j) % images.size()].row, 0.87654F});
     analysis.neighbours.emplace_back(images[i].row, near);
   }
   for (std::uint32_t id = 0; id < 40; ++id) {
@@ -54,9 +52,8 @@ Warehouse made_warehouse(const fs::path& file, std::uint32_t count, std::size_t 
     for (std::uint32_t number = 0; number < count; ++number) {
       const ImageRecord image = made_picture(number);
       warehouse.put(image);
-      for (const std::uint32_t size : {256U, 1024U}) {
+      for (const std::uint32_t size : {256U, 1024U})
         put_file(warehouse.thumbnail(size, image.sha256), image.id + std::string(bytes, 'x'));
-      }
     }
   });
   warehouse.set_analysis(made_analysis(warehouse));
@@ -77,9 +74,7 @@ int main(int argc, char** argv) {
     const Warehouse warehouse(scratch / "w.db", Warehouse::Mode::read);
     const Site site = make_site(warehouse, viewer, {0, true}, console);
     const Changes changes = compare(scratch / "site", site.files);
-    if (!changes.none()) {
-      publish(scratch / "site", site.files, changes, console);
-    }
+    if (!changes.none()) publish(scratch / "site", site.files, changes, console);
     const double milliseconds = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     std::printf(", \"%s\": %.0f", what, milliseconds);
   };

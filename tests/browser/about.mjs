@@ -6,10 +6,22 @@ check('the title, the counts, the build, the credit and the keys are there', {},
   await go('#/about');
   assert.equal(await (await sees('main .about h1')).evaluate((heading) => heading.textContent), manifest.title);
   const words = (await text()).replace(/[\s\u202f]+/g, ' ');
-  for (const expected of [String(manifest.pictures), manifest.build.slice(0, 16), manifest.generator, manifest.credit ?? '', 'Search']) {
+  for (const expected of [
+    String(manifest.pictures),
+    manifest.build.slice(0, 16),
+    manifest.generator,
+    manifest.credit ?? '',
+    'Search',
+  ]) {
     assert.ok(words.includes(expected), `About does not say "${expected}"`);
   }
-  assert.equal(await page.$$eval('.about a[href]', (links) => links.filter((link) => !/^(#|https?:)/.test(link.getAttribute('href'))).length), 0);
+  assert.equal(
+    await page.$$eval(
+      '.about a[href]',
+      (links) => links.filter((link) => !/^(#|https?:)/.test(link.getAttribute('href'))).length,
+    ),
+    0,
+  );
 });
 
 check('? shows the keys anywhere, Escape puts them away', {}, async ({ page, go, sees }) => {
@@ -23,7 +35,12 @@ check('? shows the keys anywhere, Escape puts them away', {}, async ({ page, go,
 
 check('g and a letter lead from view to view', {}, async ({ page, go, until }) => {
   await go('#/browse');
-  for (const [letter, view] of [['c', 'clusters'], ['s', 'spotlight'], ['a', 'about'], ['b', 'browse']]) {
+  for (const [letter, view] of [
+    ['c', 'clusters'],
+    ['s', 'spotlight'],
+    ['a', 'about'],
+    ['b', 'browse'],
+  ]) {
     await page.keyboard.press('g');
     await page.keyboard.press(letter);
     await until((name) => document.documentElement.dataset.view === name, view);
@@ -33,7 +50,11 @@ check('g and a letter lead from view to view', {}, async ({ page, go, until }) =
 
 check('light and dark can be chosen, and are kept', {}, async ({ page, go, until }) => {
   await go('#/about');
-  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(document.body).backgroundColor);
+  const ground = () =>
+    page.evaluate(
+      () =>
+        getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(document.body).backgroundColor,
+    );
   const before = await ground();
   await page.locator('.bar button[aria-label="Light or dark"]').click();
   await until(() => document.documentElement.dataset.theme);

@@ -5,56 +5,82 @@ import { check, shown } from './harness.mjs';
 
 const facet = shown.facets.find(({ name }) => name === 'category');
 const tally = (page) => page.$eval('.tally', (element) => Number(element.textContent.replace(/\D/g, '')));
-const untilTally = (until, count) => until((wanted) =>
-  Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) === wanted, count);
+const untilTally = (until, count) =>
+  until((wanted) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) === wanted, count);
 const keyInFocus = (page) => page.evaluate(() => document.activeElement?.dataset?.key ?? '');
 const facetButton = (name) => `.facet-value ::-p-text(${name})`;
 
-check('the count is the collection\'s, and the newest picture comes first', {}, async ({ page, go, until }) => {
+check("the count is the collection's, and the newest picture comes first", {}, async ({ page, go, until }) => {
   await go('#/browse');
   await untilTally(until, shown.count);
-  const dates = await page.$$eval('#grid .group', (groups) => groups.map((group) => group.dataset.heading).filter(Boolean));
+  const dates = await page.$$eval('#grid .group', (groups) =>
+    groups.map((group) => group.dataset.heading).filter(Boolean),
+  );
   assert.deepEqual(dates, [...dates].sort().reverse());
 });
 
 for (const order of ['date', 'title', '-title', 'colour', '-colour', 'brightness', '-brightness']) {
-  check(`order ${order} is in the address and shows every picture`, { jumps: true }, async ({ page, go, hash, until }) => {
-    await go('#/browse');
-    const first = await page.$$eval('#grid .tile', (tiles) => tiles.slice(0, 6).map(({ dataset }) => dataset.key).join());
-    await page.select('.toolbar select', order);
-    assert.match(await hash(), new RegExp(`order=${order}`));
-    await untilTally(until, shown.count);
-    await until((keys) => [...document.querySelectorAll('#grid .tile')].slice(0, 6).map(({ dataset }) => dataset.key).join() !== keys, first);
-  });
+  check(
+    `order ${order} is in the address and shows every picture`,
+    { jumps: true },
+    async ({ page, go, hash, until }) => {
+      await go('#/browse');
+      const first = await page.$$eval('#grid .tile', (tiles) =>
+        tiles
+          .slice(0, 6)
+          .map(({ dataset }) => dataset.key)
+          .join(),
+      );
+      await page.select('.toolbar select', order);
+      assert.match(await hash(), new RegExp(`order=${order}`));
+      await untilTally(until, shown.count);
+      await until(
+        (keys) =>
+          [...document.querySelectorAll('#grid .tile')]
+            .slice(0, 6)
+            .map(({ dataset }) => dataset.key)
+            .join() !== keys,
+        first,
+      );
+    },
+  );
 }
 
-check('search narrows as one types, says when nothing matches, and clears', {}, async ({ page, go, says, until, hash }) => {
-  await go('#/browse');
-  await page.keyboard.press('/');
-  const word = facet.values[0].split(/\W+/).sort((a, b) => b.length - a.length)[0];
-  await page.keyboard.type(word.toUpperCase());
-  await until((all) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) < all, shown.count);
-  assert.ok(await tally(page) >= 1);
-  assert.match(await hash(), /q=/);
-  await page.keyboard.type(' zzqx');
-  await says(/Nothing matches/);
-  await page.locator('.notice button').click();
-  await untilTally(until, shown.count);
-});
+check(
+  'search narrows as one types, says when nothing matches, and clears',
+  {},
+  async ({ page, go, says, until, hash }) => {
+    await go('#/browse');
+    await page.keyboard.press('/');
+    const word = facet.values[0].split(/\W+/).sort((a, b) => b.length - a.length)[0];
+    await page.keyboard.type(word.toUpperCase());
+    await until((all) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) < all, shown.count);
+    assert.ok((await tally(page)) >= 1);
+    assert.match(await hash(), /q=/);
+    await page.keyboard.type(' zzqx');
+    await says(/Nothing matches/);
+    await page.locator('.notice button').click();
+    await untilTally(until, shown.count);
+  },
+);
 
-check('facets count what they will show, combine, and are taken back by their word', {}, async ({ page, go, until, hash }) => {
-  await go('#/browse');
-  await page.locator(facetButton(facet.values[0])).click();
-  await untilTally(until, facet.counts[0]);
-  assert.match(await hash(), /f\.category=/);
-  await page.locator(facetButton(facet.values[1])).click();
-  await untilTally(until, facet.counts[0] + facet.counts[1]);
-  await page.locator('.filter-word').click();
-  await untilTally(until, facet.counts[1]);
-  await page.goBack();
-  await page.goBack();
-  await untilTally(until, facet.counts[0]);
-});
+check(
+  'facets count what they will show, combine, and are taken back by their word',
+  {},
+  async ({ page, go, until, hash }) => {
+    await go('#/browse');
+    await page.locator(facetButton(facet.values[0])).click();
+    await untilTally(until, facet.counts[0]);
+    assert.match(await hash(), /f\.category=/);
+    await page.locator(facetButton(facet.values[1])).click();
+    await untilTally(until, facet.counts[0] + facet.counts[1]);
+    await page.locator('.filter-word').click();
+    await untilTally(until, facet.counts[1]);
+    await page.goBack();
+    await page.goBack();
+    await untilTally(until, facet.counts[0]);
+  },
+);
 
 check('dates: a range in the address is a word that can be taken away', {}, async ({ page, go, until }) => {
   await go('#/browse?from=2026-04-06&to=2026-04-06');
@@ -69,31 +95,35 @@ check('dates: a range in the address is a word that can be taken away', {}, asyn
   await untilTally(until, shown.count);
 });
 
-check('keyboard alone: End, Home, arrows, Enter opens, Escape returns to the same picture', {}, async ({ page, go, hash, until }) => {
-  await go('#/browse');
-  // End is the last of the rows that are there.
-  await until(() => document.getElementById('progress').getAttribute('aria-valuenow') === '100');
-  await page.keyboard.press('End');
-  await until(() => document.activeElement?.dataset?.item !== undefined);
-  assert.equal(await page.evaluate(() => Number(document.activeElement.dataset.item)), shown.count - 1);
-  await page.keyboard.press('Home');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowDown');
-  const key = await keyInFocus(page);
-  assert.ok(key);
-  await page.keyboard.press('Enter');
-  await until(() => location.hash.startsWith('#/picture/'));
-  assert.match(await hash(), new RegExp(`picture/${key}`));
-  await page.keyboard.press('Escape');
-  await until(() => document.activeElement?.dataset?.key);
-  assert.equal(await keyInFocus(page), key);
-});
+check(
+  'keyboard alone: End, Home, arrows, Enter opens, Escape returns to the same picture',
+  {},
+  async ({ page, go, hash, until }) => {
+    await go('#/browse');
+    // End is the last of the rows that are there.
+    await until(() => document.getElementById('progress').getAttribute('aria-valuenow') === '100');
+    await page.keyboard.press('End');
+    await until(() => document.activeElement?.dataset?.item !== undefined);
+    assert.equal(await page.evaluate(() => Number(document.activeElement.dataset.item)), shown.count - 1);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    const key = await keyInFocus(page);
+    assert.ok(key);
+    await page.keyboard.press('Enter');
+    await until(() => location.hash.startsWith('#/picture/'));
+    assert.match(await hash(), new RegExp(`picture/${key}`));
+    await page.keyboard.press('Escape');
+    await until(() => document.activeElement?.dataset?.key);
+    assert.equal(await keyInFocus(page), key);
+  },
+);
 
 check('the focus is always seen', {}, async ({ page, go }) => {
   await go('#/browse');
   for (let presses = 0; presses < 12; ++presses) {
     await page.keyboard.press('Tab');
-    await pause(150);  // borders change in 120 ms
+    await pause(150); // borders change in 120 ms
     const seen = await page.evaluate(() => {
       const element = document.activeElement;
       const style = getComputedStyle(element);
@@ -106,40 +136,48 @@ check('the focus is always seen', {}, async ({ page, go }) => {
   }
 });
 
-check('selection: space, shift and arrows, the tray, the address, and clearing', {}, async ({ page, go, says, hash, until }) => {
-  await go('#/browse');
-  await untilTally(until, shown.count);
-  await page.keyboard.press('Home');
-  await page.keyboard.press(' ');
-  await says(/1 selected/);
-  await page.keyboard.down('Shift');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.up('Shift');
-  await says(/3 selected/);
-  const address = await hash();
-  assert.equal(new URLSearchParams(address.split('?')[1]).get('sel').length, 24);
-  await page.reload();
-  await says(/3 selected/);
-  await page.keyboard.press('Escape');
-  await until(() => !location.hash.includes('sel='));
-});
+check(
+  'selection: space, shift and arrows, the tray, the address, and clearing',
+  {},
+  async ({ page, go, says, hash, until }) => {
+    await go('#/browse');
+    await untilTally(until, shown.count);
+    await page.keyboard.press('Home');
+    await page.keyboard.press(' ');
+    await says(/1 selected/);
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.up('Shift');
+    await says(/3 selected/);
+    const address = await hash();
+    assert.equal(new URLSearchParams(address.split('?')[1]).get('sel').length, 24);
+    await page.reload();
+    await says(/3 selected/);
+    await page.keyboard.press('Escape');
+    await until(() => !location.hash.includes('sel='));
+  },
+);
 
-check('what is selected on the way stays selected on the way back', { jumps: true }, async ({ page, go, says, hash, until }) => {
-  await go('#/browse');
-  await untilTally(until, shown.count);
-  await page.keyboard.press('Home');
-  await page.keyboard.press(' ');
-  await says(/1 selected/);
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Enter');
-  await until(() => document.documentElement.dataset.view === 'picture');
-  await page.keyboard.press(' ');
-  await until(() => new URLSearchParams(location.hash.split('?')[1]).get('sel')?.length === 16);
-  await page.goBack();
-  await says(/2 selected/);
-  assert.equal(new URLSearchParams((await hash()).split('?')[1]).get('sel').length, 16);
-});
+check(
+  'what is selected on the way stays selected on the way back',
+  { jumps: true },
+  async ({ page, go, says, hash, until }) => {
+    await go('#/browse');
+    await untilTally(until, shown.count);
+    await page.keyboard.press('Home');
+    await page.keyboard.press(' ');
+    await says(/1 selected/);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await until(() => document.documentElement.dataset.view === 'picture');
+    await page.keyboard.press(' ');
+    await until(() => new URLSearchParams(location.hash.split('?')[1]).get('sel')?.length === 16);
+    await page.goBack();
+    await says(/2 selected/);
+    assert.equal(new URLSearchParams((await hash()).split('?')[1]).get('sel').length, 16);
+  },
+);
 
 check('what is no day, no cluster and no order is no filter, and breaks nothing', {}, async ({ go, until, count }) => {
   for (const query of ['from=yesterday&to=2026-99-99', 'from=2026-13', 'to=-', 'cluster=x&order=up']) {
@@ -151,7 +189,9 @@ check('what is no day, no cluster and no order is no filter, and breaks nothing'
 
 check('a browser that lets nobody copy says so', { only: 'chromium' }, async ({ page, go, click, says, until }) => {
   await page.evaluateOnNewDocument(() => {
-    Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) } });
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) },
+    });
   });
   await go('#/browse');
   await untilTally(until, shown.count);
@@ -162,29 +202,38 @@ check('a browser that lets nobody copy says so', { only: 'chromium' }, async ({ 
   await says(/did not let the page copy/);
 });
 
-check('the tray exports the selection, formulas in titles quoted', { only: 'chromium' }, async ({ page, go, click, says, until }) => {
-  await page.evaluateOnNewDocument(() => {
-    const make = URL.createObjectURL;
-    URL.createObjectURL = (blob) => {
-      blob.text().then((text) => { window.exported = text; });
-      return make.call(URL, blob);
-    };
-  });
-  await go('#/browse?order=title');
-  await untilTally(until, shown.count);
-  await page.keyboard.press('Home');
-  await page.keyboard.press(' ');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press(' ');
-  await says(/2 selected/);
-  await click('.tray .exports > button');
-  await page.locator('.tray .exports ::-p-text(CSV)').click();
-  await until(() => window.exported);
-  const lines = (await page.evaluate(() => window.exported)).trim().split(/\r?\n/);
-  assert.match(lines[0], /id.*title/);
-  assert.ok(lines.length >= 3);
-  assert.ok(lines.every((line) => !/(^|,)"?[=+@]/.test(line)), lines.join('\n'));
-});
+check(
+  'the tray exports the selection, formulas in titles quoted',
+  { only: 'chromium' },
+  async ({ page, go, click, says, until }) => {
+    await page.evaluateOnNewDocument(() => {
+      const make = URL.createObjectURL;
+      URL.createObjectURL = (blob) => {
+        blob.text().then((text) => {
+          window.exported = text;
+        });
+        return make.call(URL, blob);
+      };
+    });
+    await go('#/browse?order=title');
+    await untilTally(until, shown.count);
+    await page.keyboard.press('Home');
+    await page.keyboard.press(' ');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press(' ');
+    await says(/2 selected/);
+    await click('.tray .exports > button');
+    await page.locator('.tray .exports ::-p-text(CSV)').click();
+    await until(() => window.exported);
+    const lines = (await page.evaluate(() => window.exported)).trim().split(/\r?\n/);
+    assert.match(lines[0], /id.*title/);
+    assert.ok(lines.length >= 3);
+    assert.ok(
+      lines.every((line) => !/(^|,)"?[=+@]/.test(line)),
+      lines.join('\n'),
+    );
+  },
+);
 
 check('the way back leads to the same place', { jumps: true }, async ({ page, go, until }) => {
   await go('#/browse');
@@ -194,10 +243,12 @@ check('the way back leads to the same place', { jumps: true }, async ({ page, go
   await until(() => scrollY > 500);
   await pause(300);
   const before = await page.evaluate(() => scrollY);
-  const inView = await page.evaluateHandle(() => [...document.querySelectorAll('#grid .tile[href]')].find((tile) => {
-    const { top, bottom } = tile.getBoundingClientRect();
-    return top > 200 && bottom < innerHeight - 50;
-  }));
+  const inView = await page.evaluateHandle(() =>
+    [...document.querySelectorAll('#grid .tile[href]')].find((tile) => {
+      const { top, bottom } = tile.getBoundingClientRect();
+      return top > 200 && bottom < innerHeight - 50;
+    }),
+  );
   await inView.asElement().click();
   await until(() => location.hash.startsWith('#/picture/'));
   await page.goBack();
@@ -212,10 +263,15 @@ check('the scrubber goes to the end of the order', {}, async ({ page, go, until 
   await page.mouse.down();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height - 2, { steps: 8 });
   await page.mouse.up();
-  await until((last) => [...document.querySelectorAll('#grid .tile')].some(({ dataset }) => Number(dataset.item) === last), shown.count - 1);
+  await until(
+    (last) => [...document.querySelectorAll('#grid .tile')].some(({ dataset }) => Number(dataset.item) === last),
+    shown.count - 1,
+  );
 });
 
-check('by touch on a phone: a tap opens, a long press selects, filters come in a sheet', { width: 360, height: 780, touch: true },
+check(
+  'by touch on a phone: a tap opens, a long press selects, filters come in a sheet',
+  { width: 360, height: 780, touch: true },
   async ({ page, go, until, says }) => {
     await go('#/browse');
     await untilTally(until, shown.count);
@@ -233,22 +289,38 @@ check('by touch on a phone: a tap opens, a long press selects, filters come in a
     await until(() => !location.hash.includes('sel='));
     await (await page.waitForSelector('#grid .tile', { visible: true })).tap();
     await until(() => location.hash.startsWith('#/picture/'));
-  });
+  },
+);
 
-check('an order by likeness begins with its picture, is in the address, and says when vectors are missing', { expects: /vectors|ERR_FAILED/, jumps: true }, async ({ page, go, sees, says, until, hash }) => {
-  await page.setRequestInterception(true);
-  let blocked = true;
-  page.on('request', (request) => (blocked && request.url().includes('/vectors.') ? request.abort('failed') : request.continue()));
-  await go('#/browse');
-  await sees('#grid .tile');
-  const key = await page.$eval('#grid .tile:nth-child(5) [data-key], #grid [data-key]', (tile) => tile.dataset.key);
-  await page.evaluate((first) => { location.hash = `#/browse?order=like:${first}`; }, key);
-  await says(/The vectors could not be loaded/);
-  blocked = false;
-  await page.$eval('.notice .action', (button) => button.click());
-  await until((first) => !document.querySelector('.notice') && document.querySelector('#grid [data-key]')?.dataset.key === first, key);
-  assert.equal(await page.$eval('.toolbar-end select', (select) => select.selectedOptions[0].textContent), 'Most alike first');
-  await page.$eval('.words .filter-word', (word) => word.click());
-  await until(() => !location.hash.includes('like'));
-  assert.doesNotMatch(await hash(), /like/);
-});
+check(
+  'an order by likeness begins with its picture, is in the address, and says when vectors are missing',
+  { expects: /vectors|ERR_FAILED/, jumps: true },
+  async ({ page, go, sees, says, until, hash }) => {
+    await page.setRequestInterception(true);
+    let blocked = true;
+    page.on('request', (request) =>
+      blocked && request.url().includes('/vectors.') ? request.abort('failed') : request.continue(),
+    );
+    await go('#/browse');
+    await sees('#grid .tile');
+    const key = await page.$eval('#grid .tile:nth-child(5) [data-key], #grid [data-key]', (tile) => tile.dataset.key);
+    await page.evaluate((first) => {
+      location.hash = `#/browse?order=like:${first}`;
+    }, key);
+    await says(/The vectors could not be loaded/);
+    blocked = false;
+    await page.$eval('.notice .action', (button) => button.click());
+    await until(
+      (first) =>
+        !document.querySelector('.notice') && document.querySelector('#grid [data-key]')?.dataset.key === first,
+      key,
+    );
+    assert.equal(
+      await page.$eval('.toolbar-end select', (select) => select.selectedOptions[0].textContent),
+      'Most alike first',
+    );
+    await page.$eval('.words .filter-word', (word) => word.click());
+    await until(() => !location.hash.includes('like'));
+    assert.doesNotMatch(await hash(), /like/);
+  },
+);

@@ -5,7 +5,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { axe, check, manifest, site } from './harness.mjs';
 
-const shard = JSON.parse(readFileSync(join(site, manifest.files.find(({ path }) => path.startsWith('api/images/0000.')).path), 'utf8'));
+const shard = JSON.parse(
+  readFileSync(join(site, manifest.files.find(({ path }) => path.startsWith('api/images/0000.')).path), 'utf8'),
+);
 const firstKey = shard.columns.key[shard.columns.width.findIndex((width) => width > 0)]; // not a record without a picture
 const views = {
   browse: ['#/browse', '#grid .tile'],
@@ -17,15 +19,18 @@ const views = {
   curation: ['#/curation', manifest.curation.groups ? 'main .member img' : 'main h1'],
   about: ['#/about', 'main h1'],
 };
-const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; style-src 'self'; "
-  + "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'";
+const policy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; style-src 'self'; " +
+  "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'";
 
 const fits = () => document.documentElement.scrollWidth <= innerWidth;
 
 for (const [view, [address, landmark]] of Object.entries(views)) {
   for (const theme of ['light', 'dark']) {
-    check(`${view}, ${theme}: policy, name, heading; wide and narrow, axe-core finds nothing serious and nothing scrolls sideways`,
-      { width: 360, theme, motion: 'reduce' }, async ({ page, go, sees, until }) => {
+    check(
+      `${view}, ${theme}: policy, name, heading; wide and narrow, axe-core finds nothing serious and nothing scrolls sideways`,
+      { width: 360, theme, motion: 'reduce' },
+      async ({ page, go, sees, until }) => {
         await go(address);
         await sees(landmark);
         assert.equal(await page.$eval('meta[http-equiv="Content-Security-Policy"]', (meta) => meta.content), policy);
@@ -38,7 +43,8 @@ for (const [view, [address, landmark]] of Object.entries(views)) {
           await until(fits);
           if (width === 360 || width === 1440) assert.deepEqual(await axe(page), [], `at ${width}`);
         }
-      });
+      },
+    );
   }
 }
 

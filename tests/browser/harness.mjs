@@ -30,18 +30,28 @@ export const shown = { count: manifest.curation.active, facets: manifest.facets 
 export const serve = (directory) => serveWith(vitrine, directory);
 
 let server, browser;
-before(async () => { [server, browser] = await Promise.all([serve(site), launch(browserName)]); });
-after(async () => { await browser?.close(); await server?.close(); });
+before(async () => {
+  [server, browser] = await Promise.all([serve(site), launch(browserName)]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
 
 /** Runs in the page before anything of the site: keeps what only the page can see. */
 function watch() {
   window.seen = { violations: [], shifts: [] };
   document.addEventListener('securitypolicyviolation', (event) =>
-    window.seen.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+    window.seen.violations.push(
+      `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+    ),
+  );
   if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return;
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries().filter((one) => !one.hadRecentInput)) {
-      const what = entry.sources.map(({ node }) => node?.className || `${node?.nodeName} in ${node?.parentElement?.className}`).join(', ');
+      const what = entry.sources
+        .map(({ node }) => node?.className || `${node?.nodeName} in ${node?.parentElement?.className}`)
+        .join(', ');
       window.seen.shifts.push(`${entry.value.toFixed(4)} (${what})`);
     }
   }).observe({ type: 'layout-shift', buffered: true });
@@ -49,7 +59,8 @@ function watch() {
 
 /** Everything that goes wrong on a page, as sentences, and every address it asks for. */
 function listen(page, origin) {
-  const complaints = [], asked = [];
+  const complaints = [],
+    asked = [];
   page.on('console', (message) => complaints.push(`console: ${message.type()}: ${message.text()}`));
   page.on('pageerror', ({ message }) => {
     // Firefox says so, too, of a picture whose loading ended when its tile left the page; Chromium sees real ones.
@@ -87,14 +98,28 @@ async function complaintsOf(page, complaints, script, jumps) {
  *        visitor's hand would, or begins at an address whose pictures are not those of the first screen
  */
 export function check(name, options, body) {
-  const { width = 1440, height = 900, theme, script = true, touch = false, motion, only, expects, jumps = false, skip = false } = options;
+  const {
+    width = 1440,
+    height = 900,
+    theme,
+    script = true,
+    touch = false,
+    motion,
+    only,
+    expects,
+    jumps = false,
+    skip = false,
+  } = options;
   const chromiumOnly = firefox && (only || theme || touch || motion || !script) && 'Chromium alone can be told so.';
   test(name, { skip: skip || chromiumOnly, timeout: 120_000 }, async () => {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
     try {
       await page.setViewport({ width, height, ...(touch && { hasTouch: true, isMobile: true }) });
-      const features = [theme && { name: 'prefers-color-scheme', value: theme }, motion && { name: 'prefers-reduced-motion', value: motion }];
+      const features = [
+        theme && { name: 'prefers-color-scheme', value: theme },
+        motion && { name: 'prefers-reduced-motion', value: motion },
+      ];
       if (theme || motion) await page.emulateMediaFeatures(features.filter(Boolean));
       if (!script) await page.setJavaScriptEnabled(false);
       await page.evaluateOnNewDocument(watch);
@@ -152,6 +177,13 @@ function tools(page, origin, script) {
 export async function axe(page) {
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}: ${nodes
+          .slice(0, 3)
+          .map((node) => node.html.slice(0, 160))
+          .join(' | ')}`,
+    );
 }

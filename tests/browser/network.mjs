@@ -13,18 +13,24 @@ async function walk({ page, go, sees, until }) {
   await (await sees('#grid .tile[href] img')).click();
   await until(() => document.documentElement.dataset.view === 'picture');
   for (const view of ['clusters', 'about']) {
-    await page.evaluate((hash) => { location.hash = hash; }, `#/${view}`);
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#/${view}`);
     await until((name) => document.documentElement.dataset.view === name, view);
   }
   await page.waitForNetworkIdle({ idleTime: 500 });
 }
 
 const openSpotlight = async ({ page, says }) => {
-  await page.evaluate(() => { location.hash = '#/spotlight?k=24'; });
+  await page.evaluate(() => {
+    location.hash = '#/spotlight?k=24';
+  });
   await says(/24 most different/i);
 };
 
-check('nothing of Spotlight before it is opened, one module and one file of vectors then, none on the second opening', { jumps: true },
+check(
+  'nothing of Spotlight before it is opened, one module and one file of vectors then, none on the second opening',
+  { jumps: true },
   async (test) => {
     await walk(test);
     assert.deepEqual(heavy(test.asked), []);
@@ -37,37 +43,53 @@ check('nothing of Spotlight before it is opened, one module and one file of vect
     await openSpotlight(test);
     await test.page.waitForNetworkIdle({ idleTime: 500 });
     assert.deepEqual(heavy(test.asked.slice(before)), []);
-  });
+  },
+);
 
-for (const [what, blocked] of [['the module', isModule], ['the vectors', isVectors]]) {
-  check(`${what} blocked: a sentence, the other views go on, and the retry works`,
-    { only: 'chromium', expects: /ERR_FAILED|ERR_BLOCKED|Failed to load resource/ }, async (test) => {
+for (const [what, blocked] of [
+  ['the module', isModule],
+  ['the vectors', isVectors],
+]) {
+  check(
+    `${what} blocked: a sentence, the other views go on, and the retry works`,
+    { only: 'chromium', expects: /ERR_FAILED|ERR_BLOCKED|Failed to load resource/ },
+    async (test) => {
       const { page, go, says, sees, until } = test;
       let block = true;
       await page.setRequestInterception(true);
       page.on('request', (request) => (block && blocked(request.url()) ? request.abort() : request.continue()));
       await go('#/spotlight?k=24');
       await says(/could not be/);
-      await page.evaluate(() => { location.hash = '#/clusters'; });
+      await page.evaluate(() => {
+        location.hash = '#/clusters';
+      });
       await until(() => document.documentElement.dataset.view === 'clusters');
       await sees('main img');
-      await page.evaluate(() => { location.hash = '#/spotlight?k=24'; });
+      await page.evaluate(() => {
+        location.hash = '#/spotlight?k=24';
+      });
       await page.waitForNetworkIdle({ idleTime: 500 });
       await says(/could not be/);
       block = false;
       await page.locator('main ::-p-text(Try again)').click();
       await says(/24 most different/i);
-    });
+    },
+  );
 }
 
-check('a text shard that does not arrive is a sentence in Browse, and the retry answers the search',
-  { only: 'chromium', expects: /ERR_FAILED|Failed to load resource/ }, async ({ page, go, says, until }) => {
+check(
+  'a text shard that does not arrive is a sentence in Browse, and the retry answers the search',
+  { only: 'chromium', expects: /ERR_FAILED|Failed to load resource/ },
+  async ({ page, go, says, until }) => {
     let block = true;
     await page.setRequestInterception(true);
-    page.on('request', (request) => (block && /api\/text\//.test(request.url()) ? request.abort() : request.continue()));
+    page.on('request', (request) =>
+      block && /api\/text\//.test(request.url()) ? request.abort() : request.continue(),
+    );
     await go('#/browse?q=a');
     await says(/could not be loaded/);
     block = false;
     await page.locator('main ::-p-text(Try again)').click();
     await until(() => !/could not be loaded/.test(document.body.innerText));
-  });
+  },
+);

@@ -12,8 +12,19 @@ async function openFirst({ page, go, until, sees }, hash = '#/browse') {
 
 check('a picture opens large, and says where it stands in the result', {}, async (test) => {
   await openFirst(test);
-  await test.until(() => [...document.querySelectorAll('.stage img')].some((image) => image.complete && image.naturalWidth > 256));
-  await test.until((count) => document.querySelector('.position')?.textContent.replace(/[^\d ]/g, '').trim().split(/ +/).at(-1) === String(count), shown.count);
+  await test.until(() =>
+    [...document.querySelectorAll('.stage img')].some((image) => image.complete && image.naturalWidth > 256),
+  );
+  await test.until(
+    (count) =>
+      document
+        .querySelector('.position')
+        ?.textContent.replace(/[^\d ]/g, '')
+        .trim()
+        .split(/ +/)
+        .at(-1) === String(count),
+    shown.count,
+  );
 });
 
 check('arrows walk through the result of a filter, End goes to its last picture', { jumps: true }, async (test) => {
@@ -23,25 +34,32 @@ check('arrows walk through the result of a filter, End goes to its last picture'
   const [at, of] = await position();
   assert.equal(of, facet.counts[0]);
   await test.page.keyboard.press('ArrowRight');
-  await test.until((next) => Number(document.querySelector('.position')?.textContent.match(/\d+/)?.[0]) === next, at + 1);
+  await test.until(
+    (next) => Number(document.querySelector('.position')?.textContent.match(/\d+/)?.[0]) === next,
+    at + 1,
+  );
   await test.page.keyboard.press('ArrowLeft');
   await test.until((same) => Number(document.querySelector('.position')?.textContent.match(/\d+/)?.[0]) === same, at);
   await test.page.keyboard.press('End');
   await test.until((last) => Number(document.querySelector('.position')?.textContent.match(/\d+/)?.[0]) === last, of);
 });
 
-check('i brings the label: title, fields, colours, the pictures alike; it stays on the next picture', {}, async (test) => {
-  await openFirst(test);
-  await test.page.keyboard.press('i');
-  await test.sees('.label .fields');
-  assert.ok(await test.count('.label .colours li') >= 1);
-  assert.ok(await test.count('.label .alike a') >= 6);
-  await test.page.keyboard.press('ArrowRight');
-  await test.sees('.label .fields');
-  const alike = await test.page.$eval('.label .alike a', (link) => link.getAttribute('href'));
-  await test.page.locator('.label .alike a').click();
-  await test.until((href) => location.hash.startsWith(href.split('?')[0]), alike);
-});
+check(
+  'i brings the label: title, fields, colours, the pictures alike; it stays on the next picture',
+  {},
+  async (test) => {
+    await openFirst(test);
+    await test.page.keyboard.press('i');
+    await test.sees('.label .fields');
+    assert.ok((await test.count('.label .colours li')) >= 1);
+    assert.ok((await test.count('.label .alike a')) >= 6);
+    await test.page.keyboard.press('ArrowRight');
+    await test.sees('.label .fields');
+    const alike = await test.page.$eval('.label .alike a', (link) => link.getAttribute('href'));
+    await test.page.locator('.label .alike a').click();
+    await test.until((href) => location.hash.startsWith(href.split('?')[0]), alike);
+  },
+);
 
 check('zoom with +, pan, and 0 fits again; Escape first leaves the zoom, then the picture', {}, async (test) => {
   const { page, until } = test;
@@ -50,9 +68,15 @@ check('zoom with +, pan, and 0 fits again; Escape first leaves the zoom, then th
   const fitted = await width();
   await page.keyboard.press('+');
   await page.keyboard.press('+');
-  await until((before) => document.querySelector('.stage img.sharp').getBoundingClientRect().width > before * 1.5, fitted);
+  await until(
+    (before) => document.querySelector('.stage img.sharp').getBoundingClientRect().width > before * 1.5,
+    fitted,
+  );
   await page.keyboard.press('0');
-  await until((before) => Math.abs(document.querySelector('.stage img.sharp').getBoundingClientRect().width - before) < 2, fitted);
+  await until(
+    (before) => Math.abs(document.querySelector('.stage img.sharp').getBoundingClientRect().width - before) < 2,
+    fitted,
+  );
   await page.keyboard.press('+');
   await page.keyboard.press('Escape');
   assert.match(await test.hash(), /picture/);
@@ -88,20 +112,24 @@ check('that sentence stands in the middle, though the label was left open', {}, 
   });
 });
 
-check('by touch on a phone: a swipe leads on, a swipe up brings the label', { width: 360, height: 780, touch: true, motion: 'reduce' }, async (test) => {
-  const { page, until } = test;
-  await openFirst(test);
-  await until(() => document.querySelector('.position')?.textContent.match(/\d+/));
-  const swipe = async (from, to) => {
-    const touch = await page.touchscreen.touchStart(...from);
-    for (let step = 1; step <= 6; ++step) {
-      await touch.move(from[0] + ((to[0] - from[0]) * step) / 6, from[1] + ((to[1] - from[1]) * step) / 6);
-    }
-    await touch.end();
-  };
-  const before = await test.hash();
-  await swipe([300, 400], [60, 405]);
-  await until((hash) => location.hash !== hash, before);
-  await swipe([180, 500], [180, 250]);
-  await test.sees('.label');
-});
+check(
+  'by touch on a phone: a swipe leads on, a swipe up brings the label',
+  { width: 360, height: 780, touch: true, motion: 'reduce' },
+  async (test) => {
+    const { page, until } = test;
+    await openFirst(test);
+    await until(() => document.querySelector('.position')?.textContent.match(/\d+/));
+    const swipe = async (from, to) => {
+      const touch = await page.touchscreen.touchStart(...from);
+      for (let step = 1; step <= 6; ++step) {
+        await touch.move(from[0] + ((to[0] - from[0]) * step) / 6, from[1] + ((to[1] - from[1]) * step) / 6);
+      }
+      await touch.end();
+    };
+    const before = await test.hash();
+    await swipe([300, 400], [60, 405]);
+    await until((hash) => location.hash !== hash, before);
+    await swipe([180, 500], [180, 250]);
+    await test.sees('.label');
+  },
+);

@@ -14,7 +14,9 @@ const complete = () => document.getElementById('progress').hidden;
 /** Bytes of the site's files that are asked for until the page has taken over. */
 async function bytesOfFirstView(page, origin) {
   let hold;
-  const held = new Promise((done) => { hold = done; });
+  const held = new Promise((done) => {
+    hold = done;
+  });
   const sizes = new Map();
   await page.setRequestInterception(true);
   // Everything of a first view has been asked for when the page asks for the list of documents: it waits there.
@@ -30,16 +32,20 @@ async function bytesOfFirstView(page, origin) {
   return bytes;
 }
 
-check('the first view of 100,000 rows takes the bytes of that of 12,217', { only: 'chromium' }, async ({ page, origin }) => {
-  const many = await bytesOfFirstView(page, origin);
-  const other = await serve(smaller);
-  const second = await page.browserContext().newPage();
-  const few = await bytesOfFirstView(second, other.origin);
-  await second.close();
-  await other.close();
-  assert.ok(JSON.parse(readFileSync(join(smaller, 'api/collection.json'), 'utf8')).count < rows / 5);
-  assert.ok(Math.abs(many / few - 1) < 0.01, `${many} bytes, and ${few} with fewer rows`);
-});
+check(
+  'the first view of 100,000 rows takes the bytes of that of 12,217',
+  { only: 'chromium' },
+  async ({ page, origin }) => {
+    const many = await bytesOfFirstView(page, origin);
+    const other = await serve(smaller);
+    const second = await page.browserContext().newPage();
+    const few = await bytesOfFirstView(second, other.origin);
+    await second.close();
+    await other.close();
+    assert.ok(JSON.parse(readFileSync(join(smaller, 'api/collection.json'), 'utf8')).count < rows / 5);
+    assert.ok(Math.abs(many / few - 1) < 0.01, `${many} bytes, and ${few} with fewer rows`);
+  },
+);
 
 check('End goes to the last row, and the scrubber to any place', { jumps: true }, async ({ page, go, until, says }) => {
   await go('');
@@ -51,10 +57,13 @@ check('End goes to the last row, and the scrubber to any place', { jumps: true }
   const box = await (await page.$('.scrubber-track')).boundingBox();
   for (const part of [0.25, 0.75, 0.5]) {
     await page.mouse.click(box.x + box.width / 2, box.y + box.height * part);
-    await until(([from, to]) => {
-      const middle = document.elementFromPoint(innerWidth / 3, innerHeight / 2)?.closest('.tile');
-      return middle && from < Number(middle.dataset.item) && Number(middle.dataset.item) < to;
-    }, [rows * (part - 0.1), rows * (part + 0.1)]);
+    await until(
+      ([from, to]) => {
+        const middle = document.elementFromPoint(innerWidth / 3, innerHeight / 2)?.closest('.tile');
+        return middle && from < Number(middle.dataset.item) && Number(middle.dataset.item) < to;
+      },
+      [rows * (part - 0.1), rows * (part + 0.1)],
+    );
   }
 });
 
@@ -65,9 +74,13 @@ check('a filter, an order and a search answer for all rows', { jumps: true }, as
   const moons = await page.evaluate(tally);
   const { values, counts } = manifest.facets.find(({ name }) => name === 'category');
   assert.equal(moons, counts[values.indexOf('Moon')]);
-  await page.evaluate(() => { location.hash = '#/browse?order=title'; });
+  await page.evaluate(() => {
+    location.hash = '#/browse?order=title';
+  });
   await until(() => document.querySelector('#grid .heading')?.textContent.startsWith('A'));
-  await page.evaluate(() => { location.hash = '#/browse?q=farside'; });
+  await page.evaluate(() => {
+    location.hash = '#/browse?q=farside';
+  });
   await until(() => document.querySelector('.filter-word') && document.getElementById('progress').hidden);
   await until((all) => {
     const found = Number(document.querySelector('.tally b')?.textContent.replace(/\D/g, ''));

@@ -20,14 +20,28 @@ async function freePort() {
 export async function serveWith(vitrine, directory) {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const child = spawn(vitrine, ['serve', directory, '--port', String(port), '--quiet'], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(vitrine, ['serve', directory, '--port', String(port), '--quiet'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const gone = once(child, 'exit');
   for (let tries = 0; ; ++tries) {
-    if (await fetch(origin).then((reply) => reply.ok, () => false)) break;
+    if (
+      await fetch(origin).then(
+        (reply) => reply.ok,
+        () => false,
+      )
+    )
+      break;
     if (tries === 200 || child.exitCode !== null) throw new Error(`vitrine serve did not answer at ${origin}.`);
     await pause(50);
   }
-  return { origin, close: async () => { child.kill(); await gone; } };
+  return {
+    origin,
+    close: async () => {
+      child.kill();
+      await gone;
+    },
+  };
 }
 
 /** @param {'chromium' | 'firefox'} [name] */
@@ -35,5 +49,9 @@ export function launch(name = 'chromium') {
   if (name === 'firefox') {
     return puppeteer.launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true });
   }
-  return puppeteer.launch({ executablePath: '/usr/bin/chromium', headless: true, args: ['--no-sandbox', '--disable-gpu'] });
+  return puppeteer.launch({
+    executablePath: '/usr/bin/chromium',
+    headless: true,
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
 }

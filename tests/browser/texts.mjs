@@ -7,8 +7,12 @@ import { dirname, join } from 'node:path';
 import { check, manifest, site } from './harness.mjs';
 
 const { title, rows } = JSON.parse(readFileSync(join(dirname(site), 'hostile/expected.json'), 'utf8'));
-const shard = JSON.parse(readFileSync(join(site, manifest.files.find(({ path }) => path.startsWith('api/images/0000.')).path), 'utf8'));
-const byKey = new Map(shard.columns.key.map((key, at) => [key, rows.find(({ id }) => id.trim() === shard.columns.id[at])]));
+const shard = JSON.parse(
+  readFileSync(join(site, manifest.files.find(({ path }) => path.startsWith('api/images/0000.')).path), 'utf8'),
+);
+const byKey = new Map(
+  shard.columns.key.map((key, at) => [key, rows.find(({ id }) => id.trim() === shard.columns.id[at])]),
+);
 const formula = rows.find((row) => row.title.startsWith('=HYPERLINK'));
 const override = rows.find((row) => row.title.startsWith('\u202e'));
 const encoded = (text) => encodeURIComponent(text);
@@ -18,8 +22,13 @@ function harm() {
   const rightToLeft = /[\u0590-\u08ff\u202a-\u202e\u2066-\u2069]/;
   const found = [];
   for (const element of document.querySelectorAll('*')) {
-    if (element.matches('vitrine-hostile, .hostile, img[src="x"], main i:not([class]), a[href^="javascript:"]')) found.push(element.outerHTML);
-    found.push(...[...element.attributes].filter(({ name }) => name.startsWith('on')).map(({ name }) => `${name} of ${element.localName}`));
+    if (element.matches('vitrine-hostile, .hostile, img[src="x"], main i:not([class]), a[href^="javascript:"]'))
+      found.push(element.outerHTML);
+    found.push(
+      ...[...element.attributes]
+        .filter(({ name }) => name.startsWith('on'))
+        .map(({ name }) => `${name} of ${element.localName}`),
+    );
   }
   if (document.scripts.length !== 1) found.push(`${document.scripts.length} scripts`);
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -38,13 +47,19 @@ function harm() {
 /** Fails on a dialog, wherever it comes from. */
 function refuseDialogs(page) {
   const dialogs = [];
-  page.on('dialog', (dialog) => { dialogs.push(dialog.message()); dialog.dismiss(); });
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    dialog.dismiss();
+  });
   return dialogs;
 }
 
 const views = {
   browse: ['#/browse', '#grid .tile'],
-  'browse, filtered': [`#/browse?f.category=${encoded(override.category)}&q=${encoded('שלום <script>')}`, '.filter-word'],
+  'browse, filtered': [
+    `#/browse?f.category=${encoded(override.category)}&q=${encoded('שלום <script>')}`,
+    '.filter-word',
+  ],
   clusters: ['#/clusters', '.card'],
   'one cluster': ['#/clusters/0', '.cluster-head'],
   spotlight: [`#/spotlight?start=${[...byKey].find(([, row]) => row === override)[0]}`, '.pick img'],
@@ -68,15 +83,25 @@ for (const width of [360, 1440]) {
     const dialogs = refuseDialogs(page);
     await go(`#/picture/${shard.columns.key[0]}`);
     await sees('.picture');
-    if (!await page.$('.label')) await page.keyboard.press('i');
+    if (!(await page.$('.label'))) await page.keyboard.press('i');
     for (const [key, row] of byKey) {
-      await page.evaluate((hash) => { location.hash = hash; }, `#/picture/${key}`);
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, `#/picture/${key}`);
       if (!row) continue;
-      await until((wanted) => document.querySelector('.label h2')?.textContent === wanted && document.querySelector('.label .caption'), row.title);
+      await until(
+        (wanted) =>
+          document.querySelector('.label h2')?.textContent === wanted && document.querySelector('.label .caption'),
+        row.title,
+      );
       assert.equal(await page.$eval('.label .credit', (credit) => credit.textContent), row.credit);
       assert.deepEqual(await page.evaluate(harm), []);
-      assert.deepEqual(await page.$$eval('.label :is(h2, p, dd)', (all) => all.filter((one) => one.scrollWidth > one.clientWidth)
-        .map((one) => one.textContent)), []);
+      assert.deepEqual(
+        await page.$$eval('.label :is(h2, p, dd)', (all) =>
+          all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+        ),
+        [],
+      );
     }
     assert.deepEqual(dialogs, []);
   });
@@ -128,14 +153,18 @@ check('what is exported', { only: 'chromium' }, async ({ page, go, click, says, 
   await page.evaluateOnNewDocument(() => {
     const keep = URL.createObjectURL;
     URL.createObjectURL = (blob) => {
-      blob.text().then((text) => { window.exported = text; });
+      blob.text().then((text) => {
+        window.exported = text;
+      });
       return keep(blob);
     };
   });
   await go(`#/browse?sel=${shard.columns.key.join('')}`);
   await says(new RegExp(`${manifest.count} selected`));
   const exported = async (kind) => {
-    await page.evaluate(() => { window.exported = ''; });
+    await page.evaluate(() => {
+      window.exported = '';
+    });
     await click('.tray .exports > button');
     await page.locator(`.tray .exports ::-p-text(${kind})`).click();
     await until(() => window.exported);
@@ -145,7 +174,10 @@ check('what is exported', { only: 'chromium' }, async ({ page, go, click, says, 
   assert.equal(lines.length, manifest.count + 1);
   for (const line of lines) {
     assert.equal(line.length, lines[0].length);
-    assert.deepEqual(line.filter((cell) => /^[=+\-@\t\r\n]/.test(cell)), []);
+    assert.deepEqual(
+      line.filter((cell) => /^[=+\-@\t\r\n]/.test(cell)),
+      [],
+    );
   }
   assert.ok(lines.flat().includes(`'${formula.title}`));
 

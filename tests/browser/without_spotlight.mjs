@@ -6,5 +6,8 @@ check('Spotlight says that this site was published without it', {}, async ({ go,
   assert.equal(manifest.spotlight, '');
   await go('#/spotlight');
   await says(/This site was published without Spotlight/);
-  assert.deepEqual(asked.filter((url) => /spotlight|\.bin$/.test(new URL(url).pathname)), []);
+  assert.deepEqual(
+    asked.filter((url) => /spotlight|\.bin$/.test(new URL(url).pathname)),
+    [],
+  );
 });

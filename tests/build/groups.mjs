@@ -12,12 +12,20 @@ const build = resolve(process.argv[2]);
 const source = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 /** Folders outside which a library's headers must not be read, whatever a group says. */
-const homes = { eigen: 'core/spotlight/', imgui: 'wasm/workbench/', vips: 'tools/ingest/', exiv2: 'tools/ingest/', yaml: 'tools/vocabulary/', json: 'core/' };
+const homes = {
+  eigen: 'core/spotlight/',
+  imgui: 'wasm/workbench/',
+  vips: 'tools/ingest/',
+  exiv2: 'tools/ingest/',
+  yaml: 'tools/vocabulary/',
+  json: 'core/',
+};
 const systemPackages = /^(libc6|linux-libc|libcrypt|libstdc\+\+-\d+|libgcc-\d+|libclang-common-\d+|emscripten)(-dev)?$/;
 const systemFolders = /\/sysroot\/|\/emscripten\//;
 const systemLibraries = ['pthread', 'dl', 'm', 'rt', 'stdc++', 'embind'];
 
-const run = (command, ...words) => execFileSync(command, words, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
+const run = (command, ...words) =>
+  execFileSync(command, words, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
 
 /** `ninja -t deps` as [{target, file, headers}], paths absolute. */
 function parseDeps(text, folder) {
@@ -33,7 +41,9 @@ function parseDeps(text, folder) {
 /** Third-party libraries on a link line: -lsqlite3 and /usr/lib/.../libsqlite3.so are both sqlite3. */
 function parseLink(command) {
   const words = command.split(/\s+/).filter((word) => !word.startsWith(`${build}/`));
-  return words.flatMap((word) => word.match(/^-l(.+)$/)?.[1] ?? word.match(/^\/.*\/lib([^/]+?)\.(?:so|a)[.\d]*$/)?.[1] ?? []);
+  return words.flatMap(
+    (word) => word.match(/^-l(.+)$/)?.[1] ?? word.match(/^\/.*\/lib([^/]+?)\.(?:so|a)[.\d]*$/)?.[1] ?? [],
+  );
 }
 
 /** The libraries a target may see: its own group's and those of all it uses. */
@@ -50,7 +60,7 @@ function allowed(target, targets) {
  * @param {(header: string) => string[]} owners  libraries a header may belong to; none for the system's own
  */
 function breaches(groups, deps, links, owners) {
-  const found = new Map();  // the first breach of each kind: one header brings its whole family
+  const found = new Map(); // the first breach of each kind: one header brings its whole family
   const report = (kind, sentence) => found.has(kind) || found.set(kind, sentence);
   for (const { target, file, headers } of deps.filter((entry) => entry.target in groups.targets)) {
     const may = allowed(target, groups.targets);
@@ -59,10 +69,14 @@ function breaches(groups, deps, links, owners) {
       const libraries = owners(header);
       if (libraries.length === 0) continue;
       if (!libraries.some((library) => may.has(library))) {
-        report(`group ${target} ${place} ${libraries}`, `${place} (target ${target}) reads ${header} of ${libraries}, and its group is: ${[...may]}.`);
+        report(
+          `group ${target} ${place} ${libraries}`,
+          `${place} (target ${target}) reads ${header} of ${libraries}, and its group is: ${[...may]}.`,
+        );
       }
       const home = homes[libraries[0]];
-      if (home && !place.startsWith(home)) report(`home ${place} ${libraries}`, `${place} reads ${header}: ${libraries[0]} belongs under ${home} alone.`);
+      if (home && !place.startsWith(home))
+        report(`home ${place} ${libraries}`, `${place} reads ${header}: ${libraries[0]} belongs under ${home} alone.`);
     }
   }
   for (const [target, names] of Object.entries(links)) {
@@ -83,7 +97,8 @@ function debianOwners(groups, headers) {
     const [names, path] = line.split(/: (?=\/)/);
     if (path) packageOf[path] = names.split(',')[0].replace(/:.*/, '');
   }
-  const own = {}, broughtAlong = {};  // by package: libraries that are it, libraries that stand on it
+  const own = {},
+    broughtAlong = {}; // by package: libraries that are it, libraries that stand on it
   for (const [library, { header }] of Object.entries(groups.libraries)) {
     (own[packageOf[header]] ??= []).push(library);
     const depends = run('dpkg-query', '-W', '-f', '${Depends}', packageOf[header]);
@@ -105,10 +120,17 @@ test('every deployment target keeps to its dependency group', () => {
   const deps = parseDeps(run('ninja', '-C', build, '-t', 'deps'), build);
   const targets = Object.keys(groups.targets);
   for (const target of targets) {
-    assert.ok(deps.some((entry) => entry.target === target), `${target} has no records in ${build}: build it first.`);
+    assert.ok(
+      deps.some((entry) => entry.target === target),
+      `${target} has no records in ${build}: build it first.`,
+    );
   }
-  const links = Object.fromEntries(targets.map((target) =>
-    [target, parseLink(run('ninja', '-C', build, '-t', 'commands', target).trim().split('\n').pop())]));
+  const links = Object.fromEntries(
+    targets.map((target) => [
+      target,
+      parseLink(run('ninja', '-C', build, '-t', 'commands', target).trim().split('\n').pop()),
+    ]),
+  );
   const headers = deps.filter((entry) => entry.target in groups.targets).flatMap((entry) => entry.headers);
   assert.deepEqual(breaches(groups, deps, links, debianOwners(groups, headers)), []);
 });
@@ -116,7 +138,11 @@ test('every deployment target keeps to its dependency group', () => {
 test('a leaked header, a header outside its home and a leaked library are each found', () => {
   const planted = {
     libraries: { eigen: { link: [] }, sqlite: { link: ['sqlite3'] } },
-    targets: { lean: { group: ['sqlite'], uses: [] }, spotlight: { group: ['eigen'], uses: [] }, page: { group: [], uses: ['spotlight'] } },
+    targets: {
+      lean: { group: ['sqlite'], uses: [] },
+      spotlight: { group: ['eigen'], uses: [] },
+      page: { group: [], uses: ['spotlight'] },
+    },
   };
   const listing = `CMakeFiles/lean.dir/tools/a.cpp.o: #deps 2, deps mtime 1 (VALID)
     ../../tools/a.cpp

@@ -18,9 +18,10 @@ function firstVisit(folder) {
   return ['index.html', ...new Set(named)].map((path) => resolve(folder, path));
 }
 
-const brotli = (path) => brotliCompressSync(readFileSync(path), {
-  params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
-}).length;
+const brotli = (path) =>
+  brotliCompressSync(readFileSync(path), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
+  }).length;
 
 /** Files, their sum, and the budget they keep to, in bytes. */
 function budget(name, paths, bytes) {
@@ -35,14 +36,21 @@ function budget(name, paths, bytes) {
 
 test('the site has 12,217 rows', () => assert.equal(manifest.count, 12217));
 budget('the main module and its glue', [resolve(wasm, 'main.wasm'), resolve(wasm, 'main.mjs')], 80_000);
-for (const [name, folder] of [['12,217 rows', site], ['pictures', pictured]]) {
+for (const [name, folder] of [
+  ['12,217 rows', site],
+  ['pictures', pictured],
+]) {
   const paths = firstVisit(folder);
   test(`${name}: the HTML names script, style, module, manifest and first rows`, () => {
     for (const kind of [/app\.\w+\.js$/, /app\.\w+\.css$/, /main\.\w+\.wasm$/, /collection\.json$/, /images\/0000\./]) {
-      assert.ok(paths.some((path) => kind.test(path)), `${kind} is not among ${paths.join(', ')}`);
+      assert.ok(
+        paths.some((path) => kind.test(path)),
+        `${kind} is not among ${paths.join(', ')}`,
+      );
     }
   });
   budget(`${name}: everything before the page is interactive`, paths, 150_000);
 }
-test('the first screen of pictures has its own style', () => assert.ok(firstVisit(pictured).some((path) => /first\.\w+\.css$/.test(path))));
+test('the first screen of pictures has its own style', () =>
+  assert.ok(firstVisit(pictured).some((path) => /first\.\w+\.css$/.test(path))));
 budget('the spotlight module', [resolve(site, manifest.spotlight)], 30_000);

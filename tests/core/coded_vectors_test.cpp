@@ -99,9 +99,8 @@ TEST_CASE("what is no vectors file is refused in words") {
   CHECK(error_of(with_u32(good, 12, 0xffffffff)) == "vectors: dimension 4294967295 found, 1 to 16384 expected");
   CHECK(error_of(with_u32(with_u32(good, 8, 4'000'000), 12, 16'384)) ==
         "vectors: 4000000 vectors of dimension 16384 are more than a gigabyte");
-  for (const std::uint32_t bits : {0U, 0x7fc00000U, 0x7f800000U, 0xbf800000U}) {  // 0, NaN, infinity, -1
+  for (const std::uint32_t bits : {0U, 0x7fc00000U, 0x7f800000U, 0xbf800000U})  // 0, NaN, infinity, -1
     CHECK(error_of(with_u32(good, 16, bits)) == "vectors: the step is not a positive number");
-  }
   CHECK(error_of(with_u32(good, 20, 0x7fc00000)) == "vectors: variance kept or fidelity is not a number");
   CHECK(error_of(with_u32(good, 24, 0xbf800000)) == "vectors: variance kept or fidelity is not a number");
   CHECK(error_of(with_u32(good, 28, 1'000'000)) ==

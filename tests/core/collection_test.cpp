@@ -238,9 +238,8 @@ TEST_CASE("rows by key: every one of many is found, of equal keys the first") {
   keys += "kkkkk699";
   rows.extend(keys);
   std::uint32_t found = 0;
-  for (std::uint32_t row = 0; row < many; ++row) {
+  for (std::uint32_t row = 0; row < many; ++row)
     found += rows.find(keys, keys.substr(row * 8UL, 8)) == static_cast<std::int32_t>(row) ? 1U : 0U;
-  }
   CHECK(found == many);
 }
 

@@ -38,19 +38,18 @@ std::vector<Merge> forest_of(const Matrix& matrix) {
   const auto count = static_cast<std::uint32_t>(matrix.size());
   SpanningForest forest(count);
   for (std::uint32_t i = 0; i < count; ++i) {
-    for (std::uint32_t j = 0; j < i; ++j) {
+    for (std::uint32_t j = 0; j < i; ++j)
       if (matrix[i][j] >= similarity_floor) forest.add({j, i, matrix[i][j]});
-    }
   }
   return forest.take();
 }
 
 std::vector<Merge> complete_of(const Matrix& matrix) {
   std::vector<std::uint16_t> above;
-  for (const auto& row : matrix) {
+  for (const auto& row : matrix)
     for (const Similarity similarity : row)
-      above.push_back(static_cast<std::uint16_t>(similarity < similarity_floor ? 0 : similarity - similarity_floor + 1));
-  }
+      above.push_back(
+          static_cast<std::uint16_t>(similarity < similarity_floor ? 0 : similarity - similarity_floor + 1));
   std::vector<Merge> merges = complete_merges(static_cast<std::uint32_t>(matrix.size()), above);
   for (Merge& merge : merges) merge.similarity += similarity_floor - 1;
   return merges;
@@ -66,9 +65,8 @@ Structure structure_of(const Matrix& matrix, std::size_t kept = 1000) {
   std::vector<std::set<std::uint32_t>> lower(count);
   for (std::uint32_t i = 0; i < count; ++i) {
     std::vector<std::uint32_t> others;
-    for (std::uint32_t j = 0; j < count; ++j) {
+    for (std::uint32_t j = 0; j < count; ++j)
       if (j != i && matrix[i][j] >= similarity_floor) others.push_back(j);
-    }
     std::stable_sort(others.begin(), others.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return matrix[i][a] > matrix[i][b]; });
     if (others.size() > kept) {
@@ -109,9 +107,8 @@ Partition agglomerated(const Matrix& matrix, Similarity threshold, Linked linked
     for (std::size_t x = 0; x < groups.size(); ++x) {
       for (std::size_t y = 0; y < x; ++y) {
         std::vector<Similarity> pairs;
-        for (const std::uint32_t i : groups[x]) {
+        for (const std::uint32_t i : groups[x])
           for (const std::uint32_t j : groups[y]) pairs.push_back(matrix[i][j]);
-        }
         const Similarity similarity = linked(pairs);
         if (similarity > best) best = similarity, a = x, b = y;
       }
@@ -126,9 +123,8 @@ Partition represented(const Matrix& matrix, Similarity threshold) {
   std::vector<std::uint32_t> master, label(matrix.size());
   for (std::uint32_t i = 0; i < matrix.size(); ++i) {
     std::uint32_t best = i;
-    for (const std::uint32_t m : master) {
+    for (const std::uint32_t m : master)
       if (matrix[i][m] >= threshold && (best == i || matrix[i][m] > matrix[i][best])) best = m;
-    }
     if (best == i) master.push_back(i);
     label[i] = best;
   }
@@ -138,9 +134,8 @@ Partition represented(const Matrix& matrix, Similarity threshold) {
 bool has_ties(const Matrix& matrix) {
   std::set<Similarity> seen;
   for (std::size_t i = 0; i < matrix.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
+    for (std::size_t j = 0; j < i; ++j)
       if (matrix[i][j] >= similarity_floor && !seen.insert(matrix[i][j]).second) return true;
-    }
   }
   return false;
 }
@@ -156,10 +151,9 @@ std::size_t largest(const Groups& found) {
 /// Pictures on an arc, each 10 degrees from the next: a chain of near-duplicates with unlike ends.
 Matrix arc(std::uint32_t count) {
   Matrix matrix(count, std::vector<Similarity>(count));
-  for (std::uint32_t i = 0; i < count; ++i) {
+  for (std::uint32_t i = 0; i < count; ++i)
     for (std::uint32_t j = 0; j < count; ++j)
       matrix[i][j] = similarity_of(static_cast<float>(std::cos((static_cast<double>(i) - j) * 3.14159265358979 / 18)));
-  }
   return matrix;
 }
 
@@ -185,13 +179,15 @@ TEST_CASE("three linkages, against brute force on random vectors") {
       CAPTURE(seed);
       CAPTURE(threshold);
       const auto cut = [&](Linkage linkage) { return partition_of(groups(structure, threshold, linkage).master); };
-      CHECK(cut(Linkage::single) ==
-            agglomerated(matrix, threshold, [](const auto& pairs) { return *std::max_element(pairs.begin(), pairs.end()); }));
+      CHECK(cut(Linkage::single) == agglomerated(matrix, threshold, [](const auto& pairs) {
+              return *std::max_element(pairs.begin(), pairs.end());
+            }));
       CHECK(cut(Linkage::representative) == represented(matrix, threshold));
       if (has_ties(matrix)) continue;  // complete linkage then has more than one answer
       ++without_ties;
-      CHECK(cut(Linkage::complete) ==
-            agglomerated(matrix, threshold, [](const auto& pairs) { return *std::min_element(pairs.begin(), pairs.end()); }));
+      CHECK(cut(Linkage::complete) == agglomerated(matrix, threshold, [](const auto& pairs) {
+              return *std::min_element(pairs.begin(), pairs.end());
+            }));
     }
   }
   CHECK(without_ties >= 60);
@@ -200,15 +196,13 @@ TEST_CASE("three linkages, against brute force on random vectors") {
 TEST_CASE("complete linkage with ties: no pair below the threshold, and no two groups that could still merge") {
   for (std::uint64_t seed = 1; seed <= 12; ++seed) {
     Matrix matrix = random_matrix(30, seed);
-    for (auto& row : matrix) {
+    for (auto& row : matrix)
       for (Similarity& similarity : row) similarity -= similarity % 1000;  // many ties
-    }
     const auto found = partition_of(groups(structure_of(matrix), 97'000, Linkage::complete).master);
     const auto least = [&](const std::set<std::uint32_t>& a, const std::set<std::uint32_t>& b) {
       Similarity low = largest_similarity;
-      for (const std::uint32_t i : a) {
+      for (const std::uint32_t i : a)
         for (const std::uint32_t j : b) low = std::min(low, matrix[i][j]);
-      }
       return low;
     };
     for (const auto& a : found) {
@@ -224,8 +218,8 @@ TEST_CASE("the chain: single linkage makes one group of all, a representative ta
   CHECK(matrix[0][1] == 98'480);
   const Groups single = groups(structure, 98'000, Linkage::single);
   CHECK(largest(single) == 18);
-  CHECK(matrix[0][17] < 90'000);         // its ends are nothing like each other
-  CHECK(single.similarity[17] == 0);     // and it is not pretended that they are
+  CHECK(matrix[0][17] < 90'000);      // its ends are nothing like each other
+  CHECK(single.similarity[17] == 0);  // and it is not pretended that they are
   CHECK(single.weakest[0] == 98'480);
   const Groups representative = groups(structure, 98'000, Linkage::representative);
   CHECK(largest(representative) == 2);
@@ -275,9 +269,8 @@ TEST_CASE("the forest does not depend on the order of the pairs, nor on how ofte
   const Matrix matrix = random_matrix(900, 7);  // 400,000 pairs, more than are held at once
   SpanningForest backwards(900);
   for (std::uint32_t i = 900; i-- > 0;) {
-    for (std::uint32_t j = i; j-- > 0;) {
+    for (std::uint32_t j = i; j-- > 0;)
       if (matrix[i][j] >= similarity_floor) backwards.add({j, i, matrix[i][j]});
-    }
   }
   CHECK(backwards.take() == forest_of(matrix));
 }
@@ -303,7 +296,8 @@ TEST_CASE("made complete at a threshold, representative linkage is exact there a
         ++asked;
         return matrix[a][b];
       });
-      CHECK(partition_of(groups(structure, threshold, Linkage::representative).master) == represented(matrix, threshold));
+      CHECK(partition_of(groups(structure, threshold, Linkage::representative).master) ==
+            represented(matrix, threshold));
     }
     CHECK(asked > 0);
   }
@@ -312,9 +306,8 @@ TEST_CASE("made complete at a threshold, representative linkage is exact there a
 TEST_CASE("a burst of more pictures than neighbours are kept is one group where the structure is complete") {
   constexpr std::uint32_t size = 100;
   Matrix burst(size, std::vector<Similarity>(size, largest_similarity));
-  for (std::uint32_t i = 0; i < size; ++i) {
+  for (std::uint32_t i = 0; i < size; ++i)
     for (std::uint32_t j = 0; j < size; ++j) burst[i][j] = largest_similarity - 3 * (i < j ? j - i : i - j);
-  }
   Structure structure = structure_of(burst, most_kept_neighbours);
   CHECK(partition_of(groups(structure, 98'000, Linkage::representative).master).size() > 1);
   complete_at(structure, 98'000, [&](std::uint32_t a, std::uint32_t b) { return burst[a][b]; });
@@ -389,9 +382,8 @@ TEST_CASE("a structure goes through its shards unchanged; what cannot be is refu
   std::iota(rows.rbegin(), rows.rend(), 100U);
   Structure back;
   std::vector<std::uint32_t> rows_back;
-  for (std::uint32_t first = 0; first < 40; first += 16) {
+  for (std::uint32_t first = 0; first < 40; first += 16)
     REQUIRE(append(back, rows_back, shard_of(structure, rows, first, std::min(16U, 40 - first))));
-  }
   CHECK(rows_back == rows);
   CHECK(back.neighbours == structure.neighbours);
   CHECK(back.cut_at == structure.cut_at);

@@ -110,10 +110,12 @@ TEST_CASE("write, then read, is the identity for every document of the table") {
         check_identity(ClusterList{{{0, "Moon", 4, 12, 0.5F, 0.25F, 0.75F, "1969-07-20", "2026", {4, 1}}}});
         break;
       case Document::cluster_members:
-        check_identity(ClusterMembers{3, {{"category", "Moon", 2, 3.5F}, {"", "crater", 1, 1.5F}}, {1, 2}, {0.0F, 0.25F}});
+        check_identity(
+            ClusterMembers{3, {{"category", "Moon", 2, 3.5F}, {"", "crater", 1, 1.5F}}, {1, 2}, {0.0F, 0.25F}});
         break;
       case Document::duplicates:
-        check_identity(DuplicateShard{0, 2, {7, 3}, {-1, 0}, {-1, -1}, {0, 98500}, {0, 0}, {0, 0}, {0, 1}, {1}, {1500}});
+        check_identity(
+            DuplicateShard{0, 2, {7, 3}, {-1, 0}, {-1, -1}, {0, 98500}, {0, 0}, {0, 0}, {0, 1}, {1}, {1500}});
         break;
       case Document::curation:
         check_identity(CurationPatch{"c0ffee", 0.975F, "single", {"a"}, {"b", "c"}, {{{"d", "e"}}}, {{"f", "Luna"}}});
@@ -197,9 +199,8 @@ TEST_CASE("columns are as long as the count says, wherever it stands") {
 
 TEST_CASE("a document cut short anywhere is refused") {
   const std::string good = write(details());
-  for (std::size_t length = 0; length < good.size(); ++length) {
+  for (std::size_t length = 0; length < good.size(); ++length)
     CHECK_FALSE(read<DetailsShard>(std::string_view(good).substr(0, length), "x"));
-  }
   CHECK(refusal<DetailsShard>(good.substr(0, 20)).find("api/x.json: not JSON from byte") == 0);
 }
 

@@ -26,9 +26,8 @@ struct Coded {
 Coded encode(const std::vector<float>& values, std::uint32_t dimension, const std::string& model = "test") {
   Encoding encoding(values, dimension, model);
   Encoding::State state = Encoding::State::working;
-  for (std::uint32_t part = 0; part < Encoding::parts() && state == Encoding::State::working; ++part) {
+  for (std::uint32_t part = 0; part < Encoding::parts() && state == Encoding::State::working; ++part)
     state = encoding.step(1);
-  }
   REQUIRE(state == Encoding::State::done);
   Coded coded;
   REQUIRE(coded.vectors.append(encoding.file()));

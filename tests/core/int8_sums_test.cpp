@@ -63,9 +63,8 @@ TEST_CASE("products with sums of any size are exact") {
   const CodedRows rows = random_rows(50, 112, 3, 80);
   for (const std::int32_t scale : {1, 300, 40'000, 4'000'000}) {
     std::vector<std::int32_t> sums;
-    for (std::uint32_t axis = 0; axis < rows.stride; ++axis) {
+    for (std::uint32_t axis = 0; axis < rows.stride; ++axis)
       sums.push_back((static_cast<std::int32_t>(axis) % 2 == 0 ? 100 : -101) * scale + static_cast<std::int32_t>(axis));
-    }
     check_products(rows, sums);
   }
 }
@@ -73,8 +72,7 @@ TEST_CASE("products with sums of any size are exact") {
 TEST_CASE("products at the ends of the range, longer than one exact run") {
   for (const int value : {-128, 127}) {
     const CodedRows rows = filled(1, 1040, static_cast<std::int8_t>(value));
-    for (const std::int32_t sum : {-32'768, 32'767, -32'769, 32'768, -32'000, 32'000, -512'000'000, 512'000'000}) {
+    for (const std::int32_t sum : {-32'768, 32'767, -32'769, 32'768, -32'000, 32'000, -512'000'000, 512'000'000})
       check_products(rows, std::vector<std::int32_t>(1040, sum));
-    }
   }
 }

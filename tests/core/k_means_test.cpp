@@ -49,16 +49,13 @@ TEST_CASE("distances, medoids and spreads are those of the centroids of the memb
   REQUIRE(found.medoids.size() == 7);
   for (std::int32_t c = 0; c < 7; ++c) {
     std::vector<std::size_t> members;
-    for (std::size_t i = 0; i < 300; ++i) {
+    for (std::size_t i = 0; i < 300; ++i)
       if (found.assignment[i] == c) members.push_back(i);
-    }
     REQUIRE(!members.empty());
     std::vector<double> centroid(dimension);
-    for (const std::size_t i : members) {
-      for (std::size_t axis = 0; axis < dimension; ++axis) {
+    for (const std::size_t i : members)
+      for (std::size_t axis = 0; axis < dimension; ++axis)
         centroid[axis] += static_cast<double>(values[i * dimension + axis]) / static_cast<double>(members.size());
-      }
-    }
     double squares = 0;
     double nearest = 1e9;
     double least_sum = 1e9;
@@ -94,9 +91,8 @@ TEST_CASE("every vector is in the cluster whose centroid is nearest") {
   const auto sizes = sizes_of(found);
   for (std::size_t i = 0; i < 400; ++i) {
     const auto own = static_cast<std::size_t>(found.assignment[i]);
-    for (std::size_t axis = 0; axis < dimension; ++axis) {
+    for (std::size_t axis = 0; axis < dimension; ++axis)
       centroids[own][axis] += static_cast<double>(values[i * dimension + axis]) / sizes[own];
-    }
   }
   for (std::size_t i = 0; i < 400; ++i) {
     for (const auto& centroid : centroids) {
@@ -147,9 +143,8 @@ std::vector<double> silhouettes_of(const std::vector<float>& values, std::size_t
   const std::size_t clusters = found.medoids.size();
   std::vector<std::vector<double>> centroids(clusters, std::vector<double>(dimension));
   std::vector<double> sizes(clusters);
-  for (std::size_t i = 0; i < found.assignment.size(); ++i) {
+  for (std::size_t i = 0; i < found.assignment.size(); ++i)
     if (found.assignment[i] != no_cluster) ++sizes[static_cast<std::size_t>(found.assignment[i])];
-  }
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::int32_t own = found.assignment[i / dimension];
     if (own == no_cluster) continue;
@@ -163,9 +158,8 @@ std::vector<double> silhouettes_of(const std::vector<float>& values, std::size_t
     double a = 0, b = 1e9;
     for (std::size_t c = 0; c < clusters; ++c) {
       double square = 0;
-      for (std::size_t axis = 0; axis < dimension; ++axis) {
+      for (std::size_t axis = 0; axis < dimension; ++axis)
         square += std::pow(static_cast<double>(values[i * dimension + axis]) - centroids[c][axis], 2);
-      }
       (c == own ? a : b) = c == own ? std::sqrt(square) : std::min(b, std::sqrt(square));
     }
     means[own] += (b - a) / std::max(a, b) / sizes[own];
@@ -179,15 +173,15 @@ TEST_CASE("silhouettes are those of the formula, over more than one block of vec
   const auto values = grouped_vectors(1300, 6, 5, 0.7, 8);
   const Clustering found = cluster(values, 6, 5);
   const auto expected = silhouettes_of(values, 6, found);
-  for (std::size_t c = 0; c < 5; ++c) {
+  for (std::size_t c = 0; c < 5; ++c)
     CHECK(static_cast<double>(found.silhouettes[c]) == doctest::Approx(expected[c]).epsilon(1e-4));
-  }
   CHECK(cluster(values, 6, 1).silhouettes == std::vector<float>{0});
 }
 
 TEST_CASE("a cluster that is too small joins the nearest that stays") {
   std::vector<float> values;
-  for (int i = 0; i < 40; ++i) values.insert(values.end(), {static_cast<float>(i % 2) * 10, static_cast<float>(i) * 0.01F});
+  for (int i = 0; i < 40; ++i)
+    values.insert(values.end(), {static_cast<float>(i % 2) * 10, static_cast<float>(i) * 0.01F});
   values.insert(values.end(), {13.0F, 0.0F, 13.1F, 0.0F});
   CHECK(sizes_of(cluster(values, 2, 3)) == std::vector<std::uint32_t>{20, 20, 2});
   KMeans k_means(source_of(values, 2), 3, 4, 1, 3);

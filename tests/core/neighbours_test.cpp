@@ -51,13 +51,12 @@ TEST_CASE("nothing outside the list is more similar than what is in it") {
     for (std::size_t other = 0; other < 1'300; ++other) {
       const auto* place = std::find(mine, mine + 12, static_cast<std::int32_t>(other));
       const double expected = cosine(values, dimension, row, other);
-      if (other == row) {
+      if (other == row)
         CHECK(place == mine + 12);
-      } else if (place != mine + 12) {
+      else if (place != mine + 12)
         CHECK(static_cast<double>(similarity[place - mine]) == doctest::Approx(expected).epsilon(1e-5));
-      } else {
+      else
         CHECK_UNARY(expected <= static_cast<double>(similarity[11]) + 1e-6);
-      }
     }
   }
 }

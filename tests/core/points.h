@@ -30,9 +30,8 @@ inline void make_unit(std::vector<float>& values, std::uint32_t dimension) {
   for (std::size_t row = 0; row < values.size(); row += dimension) {
     double square = 0;
     for (std::size_t i = row; i < row + dimension; ++i) square += static_cast<double>(values[i]) * values[i];
-    for (std::size_t i = row; i < row + dimension; ++i) {
+    for (std::size_t i = row; i < row + dimension; ++i)
       values[i] = static_cast<float>(static_cast<double>(values[i]) / std::sqrt(square));
-    }
   }
 }
 

@@ -68,9 +68,8 @@ Order eager(const CodedRows& rows, const std::vector<std::int32_t>& scope, std::
     return central[a] != central[b] ? central[a] < central[b] : scope[a] < scope[b];
   };
   std::vector<std::size_t> first;
-  for (const std::uint32_t member : rules.first) {
+  for (const std::uint32_t member : rules.first)
     if (std::count(rules.banned.begin(), rules.banned.end(), member) == 0) first.push_back(member);
-  }
   std::vector<std::size_t> picks;
   std::vector<std::int64_t> nearest(scope.size(), std::numeric_limits<std::int64_t>::max());
   std::vector<std::size_t> nearest_pick(scope.size());
@@ -185,15 +184,13 @@ TEST_CASE("pins come first, bans never, limits hold, scores weigh: as the rule s
     const bool best = seed % 3 == 0;
     const Order found = lazy(rows, everything(150), 60, rules, best);
     CHECK(found == eager(rows, everything(150), 60, rules, best));
-    for (const std::int32_t pick : found.picks) {
+    for (const std::int32_t pick : found.picks)
       CHECK(std::count(rules.banned.begin(), rules.banned.end(), static_cast<std::uint32_t>(pick)) == 0);
-    }
     for (const GroupLimit& limit : rules.limits) {
       std::map<std::int32_t, std::size_t> counts;
       for (const std::int32_t pick : found.picks) ++counts[limit.groups[static_cast<std::size_t>(pick)]];
-      for (const auto& [group, count] : counts) {
+      for (const auto& [group, count] : counts)
         CHECK((group == no_group || count <= std::max<std::size_t>(limit.most, rules.first.size())));
-      }
     }
   }
 }

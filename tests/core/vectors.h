@@ -63,9 +63,8 @@ inline std::vector<std::uint8_t> file_of(const CodedRows& rows, const std::strin
   put_u32(bytes, static_cast<std::uint32_t>(model.size()));
   for (const char letter : model) bytes.push_back(static_cast<std::uint8_t>(letter));
   while (bytes.size() % 4 != 0) bytes.push_back(0);
-  for (std::uint32_t axis = 0; axis < rows.dimension; ++axis) {
+  for (std::uint32_t axis = 0; axis < rows.dimension; ++axis)
     for (std::uint32_t i = 0; i < rows.count; ++i) bytes.push_back(static_cast<std::uint8_t>(rows.row(i)[axis]));
-  }
   return bytes;
 }
 

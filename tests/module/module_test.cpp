@@ -86,9 +86,8 @@ TEST_CASE("the table of the openers") {
         CAPTURE(outcome.sentence);
         CHECK(outcome.open == (expected == "open"));
         if (expected == "open") continue;
-        for (const auto& words : cases.at("says").at(expected)) {
+        for (const auto& words : cases.at("says").at(expected))
           CHECK(outcome.sentence.find(words.get<std::string>()) != std::string::npos);
-        }
       }
     }
   }

@@ -38,9 +38,7 @@ struct Collection {
       image.taken_at = parse_moment(std::to_string(1900 + i)).value();
       image.fields = {{"category", categories[i % groups]}};
       const std::int64_t row = warehouse.put(image);
-      if (i % 10 == 9) {
-        continue;
-      }
+      if (i % 10 == 9) continue;
       rows.push_back(row);
       values.insert(values.end(), all.begin() + i * dimension, all.begin() + (i + 1) * dimension);
     }
@@ -95,18 +93,14 @@ TEST_CASE("clusters are called after tags that most of them may bear") {
     TagRecord tag;
     tag.label = "Tag " + std::to_string(group);
     tag.tentative = 0.5F;
-    for (const std::uint32_t image : input.image_of()) {
-      tag.scores.push_back(image % groups == group ? 1.0F : 0.0F);
-    }
+    for (const std::uint32_t image : input.image_of()) tag.scores.push_back(image % groups == group ? 1.0F : 0.0F);
     tagging.tags.push_back(tag);
   }
   Console console = quiet();
   Analysis found = analyse_vectors(input, settings_of(groups, 1, 2), console);
   name_clusters(input, tagging, found);
   std::set<std::string> labels;
-  for (const ClusterRecord& cluster : found.clusters) {
-    labels.insert(cluster.label);
-  }
+  for (const ClusterRecord& cluster : found.clusters) labels.insert(cluster.label);
   CHECK(labels == std::set<std::string>{"Tag 0", "Tag 1", "Tag 2", "Tag 3"});
 }
 
@@ -180,11 +174,8 @@ TEST_CASE("what is found about a collection") {
 
   SUBCASE("coded vectors, in the published order") {
     std::vector<std::int64_t> published;
-    for (const ImageRecord& image : collection.warehouse.published()) {
-      if (with_vector.count(image.row) == 1) {
-        published.push_back(image.row);
-      }
-    }
+    for (const ImageRecord& image : collection.warehouse.published())
+      if (with_vector.count(image.row) == 1) published.push_back(image.row);
     CHECK(found.coded_rows == published);
     CodedVectors vectors;
     const std::string bytes = unzipped(found.coded);
@@ -233,9 +224,8 @@ TEST_CASE("a seed gives one answer, on any number of cores") {
     CHECK(one.clusters[i].medoid == two.clusters[i].medoid);
     CHECK(one.clusters[i].diverse == two.clusters[i].diverse);
   }
-  for (std::size_t i = 0; i < one.neighbours.size(); ++i) {
+  for (std::size_t i = 0; i < one.neighbours.size(); ++i)
     CHECK(one.neighbours[i].second.front().row == two.neighbours[i].second.front().row);
-  }
 }
 
 TEST_CASE("the fingerprint tells when an analysis would come out differently") {
@@ -294,7 +284,10 @@ TEST_CASE("clusters from elsewhere: their labels stay, numbers are named") {
   AnalysisSettings settings;
   for (const ImageRecord& image : input.images()) {
     const std::string& category = image.fields.front().second;
-    settings.labels.push_back(category == "Moon" ? "Our satellite" : category == "Crew" ? "" : category == "Earth" ? "7" : "12");
+    settings.labels.push_back(category == "Moon"    ? "Our satellite"
+                              : category == "Crew"  ? ""
+                              : category == "Earth" ? "7"
+                                                    : "12");
   }
   Analysis found = analyse_vectors(input, settings, console);
   name_clusters(input, {}, found);
@@ -325,7 +318,8 @@ TEST_CASE("clusters are read from a column or a file") {
   CHECK(labels[2] == "second");
 
   write("cluster,id\nfirst,picture 1\nsecond,picture 1\n");
-  CHECK_THROWS_WITH_AS(given(file.string()), doctest::Contains("line 3: \"picture 1\" is in a cluster already"), Failure);
+  CHECK_THROWS_WITH_AS(given(file.string()), doctest::Contains("line 3: \"picture 1\" is in a cluster already"),
+                       Failure);
   write("id,kind\npicture 1,first\n");
   CHECK_THROWS_WITH_AS(given(file.string()), doctest::Contains("has no column \"cluster\""), Failure);
   write("id,cluster\nstranger,first\n");

@@ -43,7 +43,8 @@ TEST_CASE("without metadata each picture is known by its path") {
   CHECK(catalogue.images[0].bytes == 10);
 }
 
-TEST_CASE("files are found as spelled, in another Unicode spelling, with more or fewer folders if only one has the name") {
+TEST_CASE(
+    "files are found as spelled, in another Unicode spelling, with more or fewer folders if only one has the name") {
   const Catalogue catalogue = catalogue_of(
       {"A.jpg", "a.jpg", "e\xCC\x81t\xC3\xA9.jpg", "one/x.jpg", "one/y.jpg", "two/y.jpg", "unnamed.png"},
       "id,file\n1,a.jpg\n2,\xC3\xA9t\xC3\xA9.jpg\n3,/old/place/one/x.jpg\n4,y.jpg\n5,.\\one\\y.jpg\n6,\n7,no.jpg\n");
@@ -51,7 +52,8 @@ TEST_CASE("files are found as spelled, in another Unicode spelling, with more or
         "1=a.jpg 2=e\xCC\x81t\xC3\xA9.jpg 3=one/x.jpg 4= 5=one/y.jpg 6= 7= A.jpg=A.jpg two/y.jpg=two/y.jpg "
         "unnamed.png=unnamed.png ");
   CHECK(catalogue.metadata_rows == 7);
-  const Catalogue elsewhere = catalogue_of({"2025/IMG_1.jpg", "2026/IMG_2.jpg"}, "id,file\n1,2026/IMG_1.jpg\n2,IMG_2.jpg\n");
+  const Catalogue elsewhere =
+      catalogue_of({"2025/IMG_1.jpg", "2026/IMG_2.jpg"}, "id,file\n1,2026/IMG_1.jpg\n2,IMG_2.jpg\n");
   CHECK(files_by_id(elsewhere) == "1= 2=2026/IMG_2.jpg 2025/IMG_1.jpg=2025/IMG_1.jpg ");
   REQUIRE(catalogue.absent.size() == 2);
   CHECK(catalogue.absent[0].image == 3);

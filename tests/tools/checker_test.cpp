@@ -25,9 +25,7 @@ struct Published {
     Warehouse warehouse = put_warehouse(scratch / "w.db", 5);
     Analysis analysis;
     ClusterRecord cluster{0, "all", 1, 0.5F, {}, {}};
-    for (const ImageRecord& image : warehouse.images()) {
-      cluster.members.push_back({image.row, 0.5F});
-    }
+    for (const ImageRecord& image : warehouse.images()) cluster.members.push_back({image.row, 0.5F});
     analysis.clusters = {cluster};
     warehouse.set_analysis(analysis);
     TagRecord tag;
@@ -45,11 +43,8 @@ struct Published {
   /// The entry of a document in the manifest or in the list of documents.
   FileEntry& entry(const std::string& logical) {
     for (std::vector<FileEntry>* files : {&manifest.files, &documents.files}) {
-      for (FileEntry& file : *files) {
-        if (logical_path(file.path) == logical) {
-          return file;
-        }
-      }
+      for (FileEntry& file : *files)
+        if (logical_path(file.path) == logical) return file;
     }
     FAIL("no " << logical);
     return manifest.files.front();
@@ -79,9 +74,8 @@ struct Published {
 
   std::vector<std::string> findings(std::uint64_t largest = largest_site) {
     std::vector<std::string> lines;
-    for (const Finding& finding : check_site(site, console, largest).findings) {
+    for (const Finding& finding : check_site(site, console, largest).findings)
       lines.push_back(name_of(finding.kind) + ": " + finding.sentence);
-    }
     return lines;
   }
 

@@ -35,9 +35,7 @@ class Run {
       ::dup2(out[1], STDOUT_FILENO);
       ::dup2(err[1], STDERR_FILENO);
       std::vector<char*> arguments = {const_cast<char*>("vitrine")};
-      for (const std::string& word : words) {
-        arguments.push_back(const_cast<char*>(word.c_str()));
-      }
+      for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
       arguments.push_back(nullptr);
       ::execv(program.c_str(), arguments.data());
       ::_exit(127);
@@ -50,9 +48,7 @@ class Run {
 
   std::string line() {
     std::string text;
-    for (char c = 0; ::read(out_, &c, 1) == 1 && c != '\n';) {
-      text += c;
-    }
+    for (char c = 0; ::read(out_, &c, 1) == 1 && c != '\n';) text += c;
     return text;
   }
 
@@ -115,8 +111,7 @@ struct Ready {
 };
 
 /// Three metadata rows without pictures, with vectors: what a build takes without decoding anything.
-void put_cards(const fs::path& folder,
-               const std::array<float, 12>& values = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0}) {
+void put_cards(const fs::path& folder, const std::array<float, 12>& values = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0}) {
   put_file(folder / "metadata.csv", "id,title\na,Alpha\nb,Beta\nc,Gamma\n");
   std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }";
   header.append(128 - 10 - header.size() - 1, ' ');

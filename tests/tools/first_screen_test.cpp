@@ -25,9 +25,7 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 
 std::size_t times(const std::string& text, const std::string& part) {
   std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
-    ++count;
-  }
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
   return count;
 }
 
@@ -93,7 +91,8 @@ TEST_CASE("Without a picture: a card with its name, no link; without a title: th
   shard.width[0] = shard.height[0] = 0;
   shard.title[0].clear();
   const FirstScreen screen = first_screen(shard, shown(shard.taken_at), shard.taken_at, {256});
-  CHECK(has(screen.html, "<a class=\"tile r100 blank\" data-key=\"key-1000\"><span class=\"name\" dir=\"auto\">id-0</span></a>"));
+  CHECK(has(screen.html,
+            "<a class=\"tile r100 blank\" data-key=\"key-1000\"><span class=\"name\" dir=\"auto\">id-0</span></a>"));
 }
 
 TEST_CASE("Long shapes are clamped, small pictures are not said to be larger") {

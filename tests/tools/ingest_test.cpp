@@ -203,7 +203,9 @@ TEST_CASE("files that change places take what was measured with them") {
   bench.picture("a.jpg", 1);
   bench.picture("b.png", 99);
   bench.run();
-  const auto descriptor_of = [&](const std::string& id) { return bench.warehouse().descriptor(bench.images().at(id).row); };
+  const auto descriptor_of = [&](const std::string& id) {
+    return bench.warehouse().descriptor(bench.images().at(id).row);
+  };
   const std::vector<float> a = descriptor_of("a.jpg"), b = descriptor_of("b.png");
   REQUIRE(a != b);
   fs::rename(bench.file("a.jpg"), bench.file("c"));

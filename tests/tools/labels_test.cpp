@@ -35,9 +35,7 @@ const std::vector<std::string> colours = {"black", "black", "white", "blue", "bl
 std::vector<std::string> labels_of(const std::vector<CollectionFacet>& columns,
                                    const std::vector<std::vector<std::uint32_t>>& members) {
   std::vector<std::string> labels;
-  for (const ClusterLabel& name : name_clusters(columns, 10, members)) {
-    labels.push_back(name.label);
-  }
+  for (const ClusterLabel& name : name_clusters(columns, 10, members)) labels.push_back(name.label);
   return labels;
 }
 
@@ -101,7 +99,8 @@ TEST_CASE("a keyword that many have goes before words of captions") {
   const std::vector<std::string> words = {"moved", "moved", "moved", "", "", "", "", "", "", ""};
   CollectionFacet keywords = facet("keywords", {"limb", "limb", "", "", "", "", "", "", "", ""});
   const std::vector<std::vector<std::uint32_t>> moons = {{0, 1, 2}};
-  CHECK(labels_of({facet("category", kinds), facet("", words), keywords}, moons) == std::vector<std::string>{"Moon: moved"});
+  CHECK(labels_of({facet("category", kinds), facet("", words), keywords}, moons) ==
+        std::vector<std::string>{"Moon: moved"});
   keywords.facet.multiple = true;
   CHECK(labels_of({facet("category", kinds), facet("", words), keywords}, moons) ==
         std::vector<std::string>{"Moon: limb, moved"});

@@ -59,7 +59,8 @@ TEST_CASE("JSON lines: columns in the order met, numbers, arrays, absent values"
   CHECK(metadata.rows[1] == Row{"x", "", "Über", ""});
   CHECK(holds(sentence_of([] { parse_metadata("{\"id\":1}\n{\"id\":\n", "m.jsonl"); }), "line 2"));
   CHECK(holds(sentence_of([] { parse_metadata("{\"a\":{\"b\":1}}\n", "m.jsonl"); }), "line 1"));
-  CHECK(holds(sentence_of([] { parse_metadata("{\"id\":\"a\\u0000b\"}\n", "m.jsonl"); }), "line 1: a text holds a NUL"));
+  CHECK(
+      holds(sentence_of([] { parse_metadata("{\"id\":\"a\\u0000b\"}\n", "m.jsonl"); }), "line 1: a text holds a NUL"));
   CHECK(holds(sentence_of([] { parse_metadata("{\"id\":\"half \\ud800 of a character\"}\n", "m.jsonl"); }),
               "line 1: not JSON"));
 }

@@ -88,17 +88,20 @@ TEST_CASE("what cannot be applied is refused with its place") {
   refuses(R"({"schema":2})", "has schema 2");
   refuses(R"({"schema":1})", "has no \"collection\"");
   refuses(R"({"schema":1,"collection":"c0ffee"})", "has no \"threshold\"");
-  refuses(R"({"schema":1,"collection":"c0ffee","threshold":0.98,"linkage":"single","keeps":[]})", "has a key \"keeps\" that is not known");
+  refuses(R"({"schema":1,"collection":"c0ffee","threshold":0.98,"linkage":"single","keeps":[]})",
+          "has a key \"keeps\" that is not known");
   refuses(R"({"schema":1,"collection":"c0ffee","keep":["a",7]})", "\"keep\"[1]: a text expected, found a number");
   refuses(R"({"schema":1,"collection":"c0ffee","apart":[{"pictures":["a"]},{"picture":[]}]})", "\"apart\"[1]");
   refuses(R"({"schema":1,"collection":"other","threshold":0.98,"linkage":"single"})", "the patch is for \"other\"");
-  refuses(R"({"schema":1,"collection":"c0ffee","threshold":0.5,"linkage":"single"})", "from 0.9 to 1 expected, found 0.5");
+  refuses(R"({"schema":1,"collection":"c0ffee","threshold":0.5,"linkage":"single"})",
+          "from 0.9 to 1 expected, found 0.5");
   refuses(R"({"schema":1,"collection":"c0ffee","threshold":0.98,"linkage":"ward"})", "found \"ward\"");
   refuses(R"({"schema":1,"collection":"c0ffee","threshold":0.98,"linkage":"single",
           "apart":[{"pictures":["a"]},{"pictures":["b","a"]}]})",
           "\"apart\"[1]: the picture \"a\" is in two sets");
-  refuses(R"({"schema":1,"collection":"c0ffee","threshold":0.98,"linkage":"single","names":[{"picture":"a","name":""}]})",
-          "\"names\"[0]: a name expected, found an empty text");
+  refuses(
+      R"({"schema":1,"collection":"c0ffee","threshold":0.98,"linkage":"single","names":[{"picture":"a","name":""}]})",
+      "\"names\"[0]: a name expected, found an empty text");
 }
 
 TEST_CASE("what a patch makes of a site") {
@@ -173,10 +176,12 @@ TEST_CASE("a burst of more pictures than neighbours are kept is one group: its m
     for (std::uint32_t distance = 1; alike.size() < most_kept_neighbours; ++distance) {
       const float similarity = std::cos(angle_of(distance));
       if (i >= distance) alike.push_back({images[i - distance].row, similarity});
-      if (i + distance < size && alike.size() < most_kept_neighbours) alike.push_back({images[i + distance].row, similarity});
+      if (i + distance < size && alike.size() < most_kept_neighbours)
+        alike.push_back({images[i + distance].row, similarity});
     }
     analysis.neighbours.emplace_back(images[i].row, alike);
-    if (i > 0) analysis.single_merges.push_back({images[i - 1].row, images[i].row, similarity_of(std::cos(angle_of(1)))});
+    if (i > 0)
+      analysis.single_merges.push_back({images[i - 1].row, images[i].row, similarity_of(std::cos(angle_of(1)))});
   }
   const CurationRows rows(images, {}, analysis, {}, [&] { return vectors; });
   CHECK(rows.entry().groups == 1);

@@ -34,11 +34,9 @@ inline void put_file(const fs::path& file, const std::string& bytes) {
 /// Every file below a folder, by path, with its bytes.
 inline std::map<std::string, std::string> contents(const fs::path& folder) {
   std::map<std::string, std::string> all;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file()) {
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file())
       all[entry.path().lexically_relative(folder).generic_string()] = read_file(entry.path());
-    }
-  }
   return all;
 }
 
@@ -79,9 +77,8 @@ inline ImageRecord picture(int number) {
 }
 
 inline void put_thumbnails(const Warehouse& warehouse, const ImageRecord& image) {
-  for (const std::uint32_t size : {256U, 1024U}) {
+  for (const std::uint32_t size : {256U, 1024U})
     put_file(warehouse.thumbnail(size, image.sha256), "thumbnail " + std::to_string(size) + " of " + image.id);
-  }
 }
 
 inline void put_facts(Warehouse& warehouse) {

@@ -22,9 +22,7 @@ struct Reply {
   std::string head, body;
   std::string header(const std::string& name) const {
     const std::size_t at = head.find("\r\n" + name + ": ");
-    if (at == std::string::npos) {
-      return "";
-    }
+    if (at == std::string::npos) return "";
     const std::size_t begin = at + name.size() + 4;
     return head.substr(begin, head.find("\r\n", begin) - begin);
   }
@@ -83,9 +81,7 @@ class Served {
     reply.head = all.substr(0, end + 2);
     reply.body = all.substr(end + 4);
     reply.status = std::stoi(all.substr(9, 3));
-    if (head_only) {
-      CHECK(reply.body.empty());
-    }
+    if (head_only) CHECK(reply.body.empty());
     return reply;
   }
 
@@ -226,11 +222,8 @@ TEST_CASE("Many connections at once") {
   const Served served;
   std::vector<std::thread> threads;
   std::atomic<int> good{0};
-  for (int i = 0; i < 32; ++i) {
+  for (int i = 0; i < 32; ++i)
     threads.emplace_back([&] { good += served.ask("/thumbs/256/abc.webp").body == "0123456789" ? 1 : 0; });
-  }
-  for (std::thread& thread : threads) {
-    thread.join();
-  }
+  for (std::thread& thread : threads) thread.join();
   CHECK(good == 32);
 }

@@ -24,11 +24,8 @@ void publish_quietly(const fs::path& folder, const Site& site) {
 }
 
 const SiteFile& file_of(const Site& site, const std::string& logical) {
-  for (const SiteFile& file : site.files) {
-    if (logical_path(file.path) == logical) {
-      return file;
-    }
-  }
+  for (const SiteFile& file : site.files)
+    if (logical_path(file.path) == logical) return file;
   FAIL("no " << logical);
   return site.files.front();
 }
@@ -55,11 +52,8 @@ Analysis analysis_of(const Warehouse& warehouse) {
     cluster.medoid = image.row;
     cluster.diverse.push_back(image.row);
     std::vector<NeighbourRecord> others;
-    for (const ImageRecord& other : warehouse.images()) {
-      if (other.row != image.row) {
-        others.push_back({other.row, 0.5F});
-      }
-    }
+    for (const ImageRecord& other : warehouse.images())
+      if (other.row != image.row) others.push_back({other.row, 0.5F});
     analysis.neighbours.emplace_back(image.row, others);
   }
   analysis.clusters = {first, second};
@@ -118,9 +112,8 @@ TEST_CASE("The manifest lists what a first view needs, however many rows there a
   const auto paths = [&](int count) {
     const Warehouse warehouse = put_warehouse(scratch / (std::to_string(count) + ".db"), count);
     std::vector<std::string> logical;
-    for (const FileEntry& file : site_of(warehouse, put_viewer(scratch / "viewer")).manifest.files) {
+    for (const FileEntry& file : site_of(warehouse, put_viewer(scratch / "viewer")).manifest.files)
       logical.push_back(logical_path(file.path));
-    }
     return logical;
   };
   const std::vector<std::string> few = paths(3);
@@ -237,7 +230,7 @@ TEST_CASE("The pictures of a cluster's card are some that the page shows at firs
   warehouse.set_analysis(analysis);
   const Site site = site_of(warehouse, put_viewer(scratch / "viewer"));
   const ClusterCard card = document<ClusterList>(site, "api/clusters.json").clusters.at(0);
-  CHECK(card.medoid == 3);                                 // the most typical of those that are shown
+  CHECK(card.medoid == 3);                                  // the most typical of those that are shown
   CHECK(card.diverse == std::vector<std::uint32_t>{0, 5});  // 0 stands for 1
   CHECK(card.size == 6);
 }
@@ -357,9 +350,7 @@ TEST_CASE("Markup in titles stays text in the page") {
   warehouse.set_fact("description", "\"><script>");
   const std::string page = file_of(site_of(warehouse, put_viewer(scratch / "viewer")), "index.html").content;
   std::size_t scripts = 0;
-  for (std::size_t at = page.find("<script"); at != std::string::npos; at = page.find("<script", at + 1)) {
-    ++scripts;
-  }
+  for (std::size_t at = page.find("<script"); at != std::string::npos; at = page.find("<script", at + 1)) ++scripts;
   CHECK(scripts == 1);
   CHECK(page.find("&lt;script&gt;{{head}}") != std::string::npos);
   CHECK(page.find("1 picture<") != std::string::npos);
@@ -386,9 +377,8 @@ TEST_CASE("Nothing that is held back leaves: every byte of a site is read") {
   Warehouse warehouse = put_warehouse(scratch / "SECRETfolder/w.db", 5);
   warehouse.set_fact("folder", "/home/SECRETowner/Pictures");
   std::vector<ColumnRecord> columns;
-  for (const char* name : {"gps", "owner", "email", "serial", "path", "location"}) {
+  for (const char* name : {"gps", "owner", "email", "serial", "path", "location"})
     columns.push_back({name, std::string("Held ") + name, false, true, false});
-  }
   columns.push_back({"mood", "Mood", true, true, false});
   columns.push_back({"note", "Note", true, false, false});
   columns.push_back({"camera", "Camera", false, true, false});
@@ -461,9 +451,6 @@ TEST_CASE("Hashes of thumbnails are kept, and a changed thumbnail is read again"
   CHECK(make_site(warehouse, viewer, {2, true}, console).manifest.build == first.manifest.build);
   put_file(thumbnail, "other pixels, longer");
   const Site second = make_site(warehouse, viewer, {2, true}, console);
-  for (const SiteFile& file : second.files) {
-    if (file.path == "thumbs/256/key00000.webp") {
-      CHECK(file.sha256 == sha256("other pixels, longer"));
-    }
-  }
+  for (const SiteFile& file : second.files)
+    if (file.path == "thumbs/256/key00000.webp") CHECK(file.sha256 == sha256("other pixels, longer"));
 }

@@ -67,11 +67,8 @@ const TagRecord& find(const Tagging& tagging, const std::string& code) {
 
 std::vector<std::size_t> bearers(const TagRecord& tag) {
   std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < tag.scores.size(); ++i) {
-    if (tag.scores[i] >= tag.accepted) {
-      found.push_back(i);
-    }
-  }
+  for (std::size_t i = 0; i < tag.scores.size(); ++i)
+    if (tag.scores[i] >= tag.accepted) found.push_back(i);
   return found;
 }
 
@@ -101,12 +98,8 @@ TEST_CASE("calibration by the collection: half confidence two spreads above the 
   // A normal distribution of mean 20 and deviation 2, and some that stand out: they do not move the scale.
   std::vector<float> scores;
   Random random(7);
-  for (int i = 0; i < 20'000; ++i) {
-    scores.push_back(20.0F + 2.0F * static_cast<float>(random.normal()));
-  }
-  for (int i = 0; i < 200; ++i) {
-    scores.push_back(40.0F);
-  }
+  for (int i = 0; i < 20'000; ++i) scores.push_back(20.0F + 2.0F * static_cast<float>(random.normal()));
+  for (int i = 0; i < 200; ++i) scores.push_back(40.0F);
   const ScoreScale scale = collection_scale(scores);
   CHECK(score_of(0.50F, scale) == doctest::Approx(24.0).epsilon(0.01));
   CHECK(score_of(0.80F, scale) == doctest::Approx(26.0).epsilon(0.01));
@@ -124,9 +117,7 @@ TEST_CASE("a tag's scores are 100 times the cosine, whatever the prompt's length
   const Tagging made = collection.tag(wanted("code\na\n", {1, 3, {0, 7, 0}}));
   CHECK(made.rows.size() == 4);
   const std::vector<float> expected = {0, 100, 0, 80};
-  for (std::size_t i = 0; i < 4; ++i) {
-    CHECK(made.tags[0].scores[i] == doctest::Approx(expected[i]));
-  }
+  for (std::size_t i = 0; i < 4; ++i) CHECK(made.tags[0].scores[i] == doctest::Approx(expected[i]));
   CHECK(bearers(made.tags[0]) == Found{1, 3});
 }
 
@@ -230,9 +221,7 @@ TEST_CASE("levels: 0 is the threshold itself, every level a bound below its scor
   const float accepted = 27.579443F;
   std::vector<float> scores = {accepted, std::nextafter(accepted, 0.0F), 14.25F, 32.5F, std::nanf("")};
   Random random(3);
-  for (int i = 0; i < 2000; ++i) {
-    scores.push_back(22.0F + 2.5F * static_cast<float>(random.normal()));
-  }
+  for (int i = 0; i < 2000; ++i) scores.push_back(22.0F + 2.5F * static_cast<float>(random.normal()));
   const TagLevels coded = tag_levels(scores, accepted);
   CHECK(coded.levels[0] == 0);
   CHECK(coded.levels[1] == -1);
@@ -259,9 +248,8 @@ TEST_CASE("the module's product is the definition's, and a column does not depen
   CHECK(scores[0] == doctest::Approx(100));
   for (std::size_t i = 0; i < 300; ++i) {
     double exact = 0;
-    for (std::size_t j = 0; j < dimension; ++j) {
+    for (std::size_t j = 0; j < dimension; ++j)
       exact += static_cast<double>(values[i * dimension + j]) * static_cast<double>(prompt[j]);
-    }
     CHECK(scores[i] == doctest::Approx(100 * exact).epsilon(1e-4));
   }
   CHECK(engine.scores({values, 300, dimension}, prompt) == scores);

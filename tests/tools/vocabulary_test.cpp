@@ -146,9 +146,7 @@ TEST_CASE("YAML that is none, or more than is read, is refused with its line") {
   CHECK(holds(yaml_refusal("base_attributes: [\"\\xZZ\"]\n"), "line 1"));
   CHECK(holds(yaml_refusal("a: \xFF\n"), "not UTF-8"));
   std::string deep;
-  for (int i = 0; i < 100'000; ++i) {
-    deep += "- ";
-  }
+  for (int i = 0; i < 100'000; ++i) deep += "- ";
   CHECK(holds(yaml_refusal(deep), "line 1"));
 }
 

@@ -21,7 +21,8 @@ function squared(a, b) {
 /** The rule, word for word. */
 function eager(members, k, start = -1) {
   const sums = new Float64Array(made.dimension);
-  for (const m of members) for (let axis = 0; axis < made.dimension; axis++) sums[axis] += made.rows[m * made.dimension + axis];
+  for (const m of members)
+    for (let axis = 0; axis < made.dimension; axis++) sums[axis] += made.rows[m * made.dimension + axis];
   const central = new Map();
   for (const m of members) {
     let value = 0;
@@ -45,7 +46,7 @@ function eager(members, k, start = -1) {
   return { picks: Int32Array.from(picks), distances: Float32Array.from(distances) };
 }
 
-test('picks are those of the eager algorithm, with distances in the vectors\' units', () => {
+test("picks are those of the eager algorithm, with distances in the vectors' units", () => {
   const traversal = engine.traverse(vectors, everything(2_000));
   const { picks, distances, done } = traversal.extend(30);
   const expected = eager(everything(2_000), 30);
@@ -58,7 +59,7 @@ test('picks are those of the eager algorithm, with distances in the vectors\' un
   traversal.close();
 });
 
-test('a scope, and a start of one\'s own', () => {
+test("a scope, and a start of one's own", () => {
   const members = everything(2_000).filter((i) => i % 3 === 1);
   for (const start of [-1, 4, 1999]) {
     const traversal = engine.traverse(vectors, members, start < 0 ? {} : { first: [start] });
@@ -69,7 +70,12 @@ test('a scope, and a start of one\'s own', () => {
 
 test('a scope of one, and more picks than members', () => {
   const one = engine.traverse(vectors, Int32Array.of(17));
-  assert.deepEqual(one.extend(5), { picks: Int32Array.of(17), distances: Float32Array.of(Infinity), nearest: Int32Array.of(-1), done: true });
+  assert.deepEqual(one.extend(5), {
+    picks: Int32Array.of(17),
+    distances: Float32Array.of(Infinity),
+    nearest: Int32Array.of(-1),
+    done: true,
+  });
   one.close();
   const three = engine.traverse(vectors, Int32Array.of(5, 6, 7));
   assert.deepEqual([...three.extend(9).picks].sort(), [5, 6, 7]);
@@ -80,7 +86,12 @@ test('nonsense is a sentence, and leaves the engine whole', () => {
   assert.throws(() => engine.traverse(vectors, Int32Array.of(2_000)), RangeError);
   assert.throws(() => engine.traverse(vectors, Int32Array.of(-1)), RangeError);
   assert.throws(() => engine.traverse(vectors, new Int32Array()), RangeError);
-  for (const rules of [{ first: [3] }, { first: [1, 1] }, { banned: [0] }, { limits: [{ groups: Int32Array.of(1, 1), most: 0 }] }]) {
+  for (const rules of [
+    { first: [3] },
+    { first: [1, 1] },
+    { banned: [0] },
+    { limits: [{ groups: Int32Array.of(1, 1), most: 0 }] },
+  ]) {
     assert.throws(() => engine.traverse(vectors, Int32Array.of(1, 2), rules), RangeError);
   }
   assert.throws(() => engine.project(vectors, Int32Array.of(2_000)), RangeError);
@@ -95,7 +106,9 @@ test('rules: pins first, bans never, limits hold, coverage is told', async () =>
   const groups = members.map((member) => (member % 50 === 0 ? noGroup : member % 7));
   const scores = Float32Array.from(members, (member) => (member % 3 ? member : NaN));
   const plain = engine.traverse(vectors, members);
-  const { picks: [, second, third] } = plain.extend(3);
+  const {
+    picks: [, second, third],
+  } = plain.extend(3);
   const rules = { first: [900, 3], banned: [second, third], limits: [{ groups, most: 2 }], scores, balance: 30 };
   const traversal = engine.traverse(vectors, members, rules);
   const { picks, nearest, done } = traversal.extend(60);

@@ -19,23 +19,50 @@ const wasm = await readFile(join(folder, 'main.wasm'));
 const bytes = (/** @type {unknown} */ json) => new TextEncoder().encode(JSON.stringify(json));
 
 const manifest = {
-  schema: 1, id: 'c', build: 'b', generator: 'g', title: 'Mond – 🌙', language: 'en', count: 600, pictures: 3,
-  sizes: [256, 1024], originals: 'none', clusters: 2, scored: false,
+  schema: 1,
+  id: 'c',
+  build: 'b',
+  generator: 'g',
+  title: 'Mond – 🌙',
+  language: 'en',
+  count: 600,
+  pictures: 3,
+  sizes: [256, 1024],
+  originals: 'none',
+  clusters: 2,
+  scored: false,
   facets: [{ name: 'category', label: 'Category', values: ['Earth', 'Moon'], counts: [2, 1] }],
   vectors: { path: 'data/v.bin', model: 'm', count: 3, dimension: 4, fidelity: 0.995 },
   curation: {
-    threshold: 0.98, linkage: 'representative', complete_floor: 0.9, groups: 1, duplicates: 1, copies: 1, dark: 1,
-    active: 0, structure: 3,
+    threshold: 0.98,
+    linkage: 'representative',
+    complete_floor: 0.9,
+    groups: 1,
+    duplicates: 1,
+    copies: 1,
+    dark: 1,
+    active: 0,
+    structure: 3,
   },
-  core: 'viewer/main.wasm', spotlight: '',
+  core: 'viewer/main.wasm',
+  spotlight: '',
   files: [{ path: 'api/images/0000.0011aabb.json', bytes: 10, sha256: 'x' }],
 };
 const shard = {
-  schema: 1, first: 0, count: 3,
+  schema: 1,
+  first: 0,
+  count: 3,
   columns: {
-    key: ['AAAAAAAA', 'BBBBBBBB', 'CCCCCCCC'], id: ['1', '2', '3'], title: ['<b>é</b>', '', 'z'],
-    taken_at: ['2026-04-06T14:03:11-04:00', '1889', ''], width: [3, 3, 0], height: [2, 2, 0],
-    colour: [0x112233, 1, 0], brightness: [0.5, 0.25, null], title_rank: [0, null, 1], cluster: [1, 0, null],
+    key: ['AAAAAAAA', 'BBBBBBBB', 'CCCCCCCC'],
+    id: ['1', '2', '3'],
+    title: ['<b>é</b>', '', 'z'],
+    taken_at: ['2026-04-06T14:03:11-04:00', '1889', ''],
+    width: [3, 3, 0],
+    height: [2, 2, 0],
+    colour: [0x112233, 1, 0],
+    brightness: [0.5, 0.25, null],
+    title_rank: [0, null, 1],
+    cluster: [1, 0, null],
     facets: { category: [0, 1, null] },
   },
 };
@@ -57,14 +84,23 @@ test('a manifest becomes an object', async () => {
   assert.equal(core.storedPath('api/images/0000.json'), 'api/images/0000.0011aabb.json');
   assert.equal(core.storedPath('api/nothing.json'), '');
   assert.equal(core.storedPath('api/details/0001.json'), '');
-  core.readDocuments(bytes({ schema: 1, files: [
-    { path: 'api/details/0001.11223344.json', bytes: 1, sha256: 'x' },
-    { path: 'api/details/00010.55667788.json', bytes: 1, sha256: 'x' },
-  ] }), 'api/documents.json');
+  core.readDocuments(
+    bytes({
+      schema: 1,
+      files: [
+        { path: 'api/details/0001.11223344.json', bytes: 1, sha256: 'x' },
+        { path: 'api/details/00010.55667788.json', bytes: 1, sha256: 'x' },
+      ],
+    }),
+    'api/documents.json',
+  );
   assert.equal(core.storedPath('api/details/0001.json'), 'api/details/0001.11223344.json');
   assert.equal(core.storedPath('api/details/00010.json'), 'api/details/00010.55667788.json');
   assert.equal(core.storedPath('api/details/0002.json'), '');
-  assert.deepEqual(core.imageShards, [{ first: 0, count: 512 }, { first: 512, count: 88 }]);
+  assert.deepEqual(core.imageShards, [
+    { first: 0, count: 512 },
+    { first: 512, count: 88 },
+  ]);
   assert.equal(core.path('details', 3), 'api/details/0003.json');
   assert.equal(core.path('clusters'), 'api/clusters.json');
   assert.equal(core.path('nothing'), '');
@@ -95,13 +131,25 @@ test('a query answers with arrays that last', async () => {
   assert.deepEqual([...moon.facetCounts[0]], [1, 1]);
   assert.equal(all.order, '-date');
   assert.equal(all.undated, 1);
-  assert.equal(all.dayCounts.reduce((sum, count) => sum + count, 0), 2);
+  assert.equal(
+    all.dayCounts.reduce((sum, count) => sum + count, 0),
+    2,
+  );
 });
 
 test('tags: least scores, counts by level, an order', async () => {
   const core = await openCore(createMain, wasm);
   const tag = { label: 'Moon', accepted: 27.5, tentative: 25.5, step: 0.5, count: 1, path: 'data/tags/moon.bin' };
-  const read = core.readManifest(bytes({ ...manifest, count: 3, tags: [{ code: 'moon', ...tag }, { code: 'sun', ...tag, type: 'star' }] }));
+  const read = core.readManifest(
+    bytes({
+      ...manifest,
+      count: 3,
+      tags: [
+        { code: 'moon', ...tag },
+        { code: 'sun', ...tag, type: 'star' },
+      ],
+    }),
+  );
   assert.equal(read.tags[0].accepted, 27.5);
   assert.equal(read.tags[0].derived, false);
   assert.equal(read.tags[1].type, 'star');
@@ -113,7 +161,10 @@ test('tags: least scores, counts by level, an order', async () => {
   assert.deepEqual([...result.rows], [1]);
   assert.equal(result.order, '-tag.moon');
   assert.deepEqual(Object.keys(result.tagCounts), ['moon']);
-  assert.deepEqual([-4, 2, noLevel, 0].map((level) => result.tagCounts.moon[level - noLevel]), [1, 1, 1, 0]);
+  assert.deepEqual(
+    [-4, 2, noLevel, 0].map((level) => result.tagCounts.moon[level - noLevel]),
+    [1, 1, 1, 0],
+  );
   assert.deepEqual([...collection.run('order=tag.moon').rows], [0, 1, 2]);
   assert.throws(() => collection.appendTag('sun', new Uint8Array(2)), /a score for each picture/);
 });
@@ -126,9 +177,16 @@ test('the gate decides which rows results are made of', async () => {
   collection.append(bytes({ ...shard, columns }), 's');
   const none = new Int32Array(0);
   const pass = (/** @type {object} */ rules, master = none, kept = []) => {
-    const mask = collection.gate({ duplicates: false, copies: false, dark: false, ...rules }, master, Uint32Array.from(kept));
+    const mask = collection.gate(
+      { duplicates: false, copies: false, dark: false, ...rules },
+      master,
+      Uint32Array.from(kept),
+    );
     const { rows, facetCounts } = collection.run('');
-    assert.deepEqual([...rows], [0, 1, 2].filter((row) => mask[row]));
+    assert.deepEqual(
+      [...rows],
+      [0, 1, 2].filter((row) => mask[row]),
+    );
     assert.equal(facetCounts[0][0], mask[0]);
     return [...rows];
   };
@@ -146,12 +204,20 @@ test('a structure is cut by three linkages, with decisions', async () => {
   const structure = core.openDuplicates();
   // a chain: 0 - 1 - 2, the ends 0.96 alike
   const part = {
-    schema: 1, first: 0, count: 3,
+    schema: 1,
+    first: 0,
+    count: 3,
     columns: {
-      row: [2, 0, 1], single_into: [null, 0, 0], single_at: [0, 98500, 98400], complete_into: [null, 0, 0],
-      complete_at: [0, 98500, 96000], cut_at: [0, 0, 98100], neighbours: [0, 1, 2],
+      row: [2, 0, 1],
+      single_into: [null, 0, 0],
+      single_at: [0, 98500, 98400],
+      complete_into: [null, 0, 0],
+      complete_at: [0, 98500, 96000],
+      cut_at: [0, 0, 98100],
+      neighbours: [0, 1, 2],
     },
-    other: [1, 2, 1], distance: [1500, 4000, 1600],
+    other: [1, 2, 1],
+    distance: [1500, 4000, 1600],
   };
   structure.append(bytes(part), 'd');
   assert.deepEqual([...structure.rows()], [2, 0, 1]);
@@ -165,7 +231,9 @@ test('a structure is cut by three linkages, with decisions', async () => {
   assert.equal(cut(2).uncertain, 1);
   assert.deepEqual([...cut(0, 98000, Uint32Array.of(2)).master], [2, 2, 2]);
   assert.deepEqual([...cut(0, 98000, none, Uint32Array.of(0, 1, 1)).master], [0, 1, 1]);
-  assert.throws(() => structure.append(bytes(part), 'd'), { message: 'd: the shard begins at picture 0, picture 3 is next' });
+  assert.throws(() => structure.append(bytes(part), 'd'), {
+    message: 'd: the shard begins at picture 0, picture 3 is next',
+  });
 });
 
 test('words are searched once their text is there', async () => {
@@ -178,7 +246,11 @@ test('words are searched once their text is there', async () => {
 test('details and clusters become objects', async () => {
   const core = await openCore(createMain, wasm);
   const details = core.readDetails(
-    bytes({ schema: 1, first: 128, images: [{ description: 'd', alike: [{ row: 4, similarity: 0.5 }], fields: { Lens: '50 mm' } }] }),
+    bytes({
+      schema: 1,
+      first: 128,
+      images: [{ description: 'd', alike: [{ row: 4, similarity: 0.5 }], fields: { Lens: '50 mm' } }],
+    }),
     'api/details/0001.json',
   );
   assert.equal(details.images[0].description, 'd');
@@ -186,7 +258,9 @@ test('details and clusters become objects', async () => {
   assert.deepEqual(details.images[0].fields, [['Lens', '50 mm']]);
   assert.ok(Number.isNaN(details.images[0].contrast));
   const [card] = core.readClusters(
-    bytes({ schema: 1, clusters: [{ id: 0, label: 'l', medoid: 2, size: 9, spread: 0.5, diverse: [1, 2] }] }), 'c');
+    bytes({ schema: 1, clusters: [{ id: 0, label: 'l', medoid: 2, size: 9, spread: 0.5, diverse: [1, 2] }] }),
+    'c',
+  );
   assert.deepEqual([...card.diverse], [1, 2]);
   const members = core.readClusterMembers(bytes({ schema: 1, id: 0, rows: [2, 1], distances: [0, 0.5] }), 'm');
   assert.deepEqual([...members.rows], [2, 1]);
@@ -196,12 +270,18 @@ test('what cannot be read is an error with a sentence', async () => {
   const core = await openCollection();
   const refuses = (/** @type {() => void} */ work, /** @type {string} */ sentence) =>
     assert.throws(work, { message: sentence });
-  refuses(() => core.readManifest(bytes({ schema: 2 })),
-    'api/collection.json has schema 2, this reader knows 1: reload the page, or render the site with the same version');
-  refuses(() => core.collection.append(bytes(shard), 'api/images/0001.json'),
-    'api/images/0001.json: the shard begins at row 0, row 3 is next');
-  refuses(() => core.readDetails(new TextEncoder().encode('<html>'), 'api/details/0000.json'),
-    'api/details/0000.json: not JSON from byte 1 on: the file is damaged or cut short; fetch it again or make it again');
+  refuses(
+    () => core.readManifest(bytes({ schema: 2 })),
+    'api/collection.json has schema 2, this reader knows 1: reload the page, or render the site with the same version',
+  );
+  refuses(
+    () => core.collection.append(bytes(shard), 'api/images/0001.json'),
+    'api/images/0001.json: the shard begins at row 0, row 3 is next',
+  );
+  refuses(
+    () => core.readDetails(new TextEncoder().encode('<html>'), 'api/details/0000.json'),
+    'api/details/0000.json: not JSON from byte 1 on: the file is damaged or cut short; fetch it again or make it again',
+  );
   assert.equal(core.collection.loaded, 3);
 });
 

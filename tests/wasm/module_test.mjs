@@ -38,7 +38,10 @@ for (const entry of table.cases) {
   test(entry.name, async () => {
     const site = await serve();
     try {
-      const open = moduleOpener(await startMain(), side((onProgress) => fetchBytes(site.address, onProgress)));
+      const open = moduleOpener(
+        await startMain(),
+        side((onProgress) => fetchBytes(site.address, onProgress)),
+      );
       for (const step of entry.steps) {
         site.there = step.there;
         const answers = await Promise.allSettled(Array.from({ length: step.callers }, () => open()));
@@ -49,7 +52,8 @@ for (const entry of table.cases) {
             continue;
           }
           assert.equal(answer.status, 'rejected');
-          for (const words of table.says[step.expect]) assert.ok(answer.reason.message.includes(words), answer.reason.message);
+          for (const words of table.says[step.expect])
+            assert.ok(answer.reason.message.includes(words), answer.reason.message);
         }
       }
       assert.equal(site.fetches, entry.fetches);
@@ -63,7 +67,10 @@ test('progress is told in bytes, to everyone who waits', async () => {
   const site = await serve();
   site.there = 'good';
   const total = files.good.length;
-  const open = moduleOpener(await startMain(), side((onProgress) => fetchBytes(site.address, onProgress, total)));
+  const open = moduleOpener(
+    await startMain(),
+    side((onProgress) => fetchBytes(site.address, onProgress, total)),
+  );
   const heard = [[], []];
   await Promise.all(heard.map((list) => open((progress) => list.push(progress))));
   for (const list of heard) {
@@ -81,7 +88,8 @@ test('no connection is a sentence, and can be tried again', async () => {
   };
   const open = moduleOpener(await startMain(), side(bytes));
   await assert.rejects(open(), {
-    message: 'The probe module could not be fetched (Failed to fetch). It would have answered the question. ' +
+    message:
+      'The probe module could not be fetched (Failed to fetch). It would have answered the question. ' +
       'Everything else goes on; try again, or reload the page.',
   });
   offline = false;
@@ -93,9 +101,23 @@ test('what looks like wasm and is none does not reach the main module', async ()
   const truncated = files.good.subarray(0, files.good.length - 5);
   const plain = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
   for (const bytes of [truncated, plain, new Uint8Array()]) {
-    await assert.rejects(moduleOpener(main, side(async () => bytes))(), /not a module/);
+    await assert.rejects(
+      moduleOpener(
+        main,
+        side(async () => bytes),
+      )(),
+      /not a module/,
+    );
   }
-  assert.equal((await moduleOpener(main, side(async () => files.good))()).probe_answer(), 42);
+  assert.equal(
+    (
+      await moduleOpener(
+        main,
+        side(async () => files.good),
+      )()
+    ).probe_answer(),
+    42,
+  );
 });
 
 test('a main module that cannot link it is a sentence, and can be tried again', async () => {
@@ -103,8 +125,14 @@ test('a main module that cannot link it is a sentence, and can be tried again', 
   let refused = true;
   const link = main.loadWebAssemblyModule;
   main.loadWebAssemblyModule = (...given) => (refused ? Promise.reject(new Error('bad export type')) : link(...given));
-  const open = moduleOpener(main, side(async () => files.good));
-  await assert.rejects(open(), /^Error: The probe module could not be linked \(bad export type\)\. It would have .* try again/);
+  const open = moduleOpener(
+    main,
+    side(async () => files.good),
+  );
+  await assert.rejects(
+    open(),
+    /^Error: The probe module could not be linked \(bad export type\)\. It would have .* try again/,
+  );
   refused = false;
   assert.equal((await open()).probe_answer(), 42);
 });

@@ -46,7 +46,7 @@ export function randomRows(count, dimension, seed) {
   for (let i = 0; i < rows.length; i++) {
     const bits = random.next().value;
     const sum = Number(bits & 255n) + Number((bits >> 8n) & 255n) + Number((bits >> 16n) & 255n) - 382;
-    rows[i] = Math.trunc((sum / 4) / (1 + (i % dimension) * 0.1));
+    rows[i] = Math.trunc(sum / 4 / (1 + (i % dimension) * 0.1));
   }
   return { rows, count, dimension };
 }

@@ -109,7 +109,12 @@ test('every export can be called', async () => {
   assert.equal(side.spotlight_projection_step(0, 1), 2);
   main._free(rows);
 
-  const names = WebAssembly.Module.exports(module).map((entry) => entry.name).filter((name) => !name.startsWith('__'));
-  assert.deepEqual(names.filter((name) => !called.has(name)), []);
+  const names = WebAssembly.Module.exports(module)
+    .map((entry) => entry.name)
+    .filter((name) => !name.startsWith('__'));
+  assert.deepEqual(
+    names.filter((name) => !called.has(name)),
+    [],
+  );
   assert.ok(names.length >= 12);
 });

@@ -28,7 +28,10 @@ function rowsIn(vectors) {
   return rows;
 }
 
-for (const [how, bytes] of [['zipped', gzipSync(file)], ['not zipped', file]]) {
+for (const [how, bytes] of [
+  ['zipped', gzipSync(file)],
+  ['not zipped', file],
+]) {
   test(`a file arrives, ${how}, in any portions`, async () => {
     for (const portion of [1, 1000, bytes.length]) {
       const axes = [];
@@ -43,7 +46,10 @@ for (const [how, bytes] of [['zipped', gzipSync(file)], ['not zipped', file]]) {
       assert.deepEqual(rowsIn(vectors), made.rows);
       assert.deepEqual(progress.at(-1), { received: bytes.length, total: bytes.length });
       assert.equal(axes.at(-1), 40);
-      assert.deepEqual(axes, [...new Set(axes)].sort((a, b) => a - b));
+      assert.deepEqual(
+        axes,
+        [...new Set(axes)].sort((a, b) => a - b),
+      );
       vectors.delete();
     }
   });
@@ -51,14 +57,18 @@ for (const [how, bytes] of [['zipped', gzipSync(file)], ['not zipped', file]]) {
 
 test('what is wrong is a sentence', async () => {
   const cases = [
-    [new TextEncoder().encode('<!doctype html><title>Not found</title>'), /^The file of vectors cannot be used: .*VTRV/],
+    [
+      new TextEncoder().encode('<!doctype html><title>Not found</title>'),
+      /^The file of vectors cannot be used: .*VTRV/,
+    ],
     [file.slice(0, 3000), /^The vectors end too early: 0 of 40 axes\. Try again\.$/],
     [file.slice(0, 20), /^The vectors end too early: no complete header/],
     [new Uint8Array(), /^The vectors end too early/],
     [new Uint8Array([...file, 0]), /^The file of vectors cannot be used: .*more bytes/],
     [new Uint8Array(gzipSync(file)).slice(0, 2000), /^The vectors could not be read \(/],
   ];
-  for (const [bytes, expected] of cases) await assert.rejects(readVectors(main, streamOf(bytes, 700)), { message: expected });
+  for (const [bytes, expected] of cases)
+    await assert.rejects(readVectors(main, streamOf(bytes, 700)), { message: expected });
 });
 
 test('a server that has no such file, and one that is not there', async () => {
@@ -70,7 +80,9 @@ test('a server that has no such file, and one that is not there', async () => {
   const address = `http://127.0.0.1:${server.address().port}`;
   const vectors = await fetchVectors(main, `${address}/vectors.bin`);
   assert.deepEqual(rowsIn(vectors), made.rows);
-  await assert.rejects(fetchVectors(main, `${address}/other.bin`), { message: /^The vectors were not found \(.*404\)/ });
+  await assert.rejects(fetchVectors(main, `${address}/other.bin`), {
+    message: /^The vectors were not found \(.*404\)/,
+  });
   server.close();
   server.closeAllConnections();
   await assert.rejects(fetchVectors(main, `${address}/vectors.bin`), { message: /^The vectors could not be read/ });

@@ -65,7 +65,21 @@ test('a selection is eight characters a key; what is no key is left out', () => 
 });
 
 test('every key of an address, and whatever its value, reads back as it was written', () => {
-  const keys = ['q', 'from', 'to', 'cluster', 'stack', 'with', 'order', 'sel', 'scope', 'k', 'start', 'f.Category', 't.moon'];
+  const keys = [
+    'q',
+    'from',
+    'to',
+    'cluster',
+    'stack',
+    'with',
+    'order',
+    'sel',
+    'scope',
+    'k',
+    'start',
+    'f.Category',
+    't.moon',
+  ];
   for (const value of ['a b', '+&=?#/%', 'Éclipse', '月', '<b>', '\u202egnp']) {
     const query = new URLSearchParams(keys.map((key) => [key, value]));
     assert.deepEqual([...parseAddress(formatAddress('spotlight', value, query)).query], [...query]);
@@ -76,13 +90,46 @@ test('every key of an address, and whatever its value, reads back as it was writ
 test('garbage is an address too: nothing throws, a selection of it holds keys alone', () => {
   let state = 1;
   const random = (below) => (state = (state * 48271) % 2147483647) % below;
-  const pieces = ['#', '/', '?', '&', '=', '%', '%E0', '%00', '+', 'sel=', 'order=', 'like:', 'from=', 'to=-', 'f.', 't.', 'q=', '\ud800', 'é', '9', 'picture'];
+  const pieces = [
+    '#',
+    '/',
+    '?',
+    '&',
+    '=',
+    '%',
+    '%E0',
+    '%00',
+    '+',
+    'sel=',
+    'order=',
+    'like:',
+    'from=',
+    'to=-',
+    'f.',
+    't.',
+    'q=',
+    '\ud800',
+    'é',
+    '9',
+    'picture',
+  ];
   for (let round = 0; round < 5000; ++round) {
     const hash = Array.from({ length: random(12) }, () => pieces[random(pieces.length)]).join('');
     const { view, item, query } = parseAddress(hash);
     assert.ok(view, hash);
     assert.equal(typeof item, 'string');
-    for (const read of [coreQuery, likeOf, orderOf, shared, everywhere, tagChoices, orderedTag, isFiltered, withoutFilters]) read(query);
+    for (const read of [
+      coreQuery,
+      likeOf,
+      orderOf,
+      shared,
+      everywhere,
+      tagChoices,
+      orderedTag,
+      isFiltered,
+      withoutFilters,
+    ])
+      read(query);
     for (const key of selectionOf(query) ?? []) assert.match(key, /^[\w-]{8}$/);
   }
 });

@@ -18,11 +18,26 @@ test('the adjusted Rand index: the same groups under other numbers, a worked exa
 
 test('overlaps: most members first, pictures in no group left out', () => {
   const found = overlaps(Int32Array.of(0, 0, 0, 1, 1, -1), Int32Array.of(5, 2, 5, 2, -1, 2));
-  assert.deepEqual(found, [[{ group: 5, count: 2 }, { group: 2, count: 1 }], [{ group: 2, count: 1 }]]);
+  assert.deepEqual(found, [
+    [
+      { group: 5, count: 2 },
+      { group: 2, count: 1 },
+    ],
+    [{ group: 2, count: 1 }],
+  ]);
 });
 
 test('orders: what has no score or date comes last, equals stay as published', () => {
-  const card = (id, size, score, date) => ({ id, label: '', medoid: 0, size, spread: 1, silhouette: id, score, last_date: date });
+  const card = (id, size, score, date) => ({
+    id,
+    label: '',
+    medoid: 0,
+    size,
+    spread: 1,
+    silhouette: id,
+    score,
+    last_date: date,
+  });
   const cards = [card(0, 5, NaN, ''), card(1, 9, 0.5, '2026-04'), card(2, 5, 0.9, '2025')];
   const ids = (order) => inOrder(cards, order).map(({ id }) => id);
   assert.deepEqual(ids('size'), [1, 0, 2]);

@@ -17,9 +17,18 @@ test('decisions are what the log comes to', () => {
 });
 
 test('a log that was kept is read; what is no act is left out', () => {
-  const log = [['cut', 0.95, 'single'], ['master', 'abcdefgh'], ['apart', ['abcdefgh']], ['keep', ['abcdefgh']], ['unkeep', ['abcdefgh']]];
+  const log = [
+    ['cut', 0.95, 'single'],
+    ['master', 'abcdefgh'],
+    ['apart', ['abcdefgh']],
+    ['keep', ['abcdefgh']],
+    ['unkeep', ['abcdefgh']],
+  ];
   assert.deepEqual(readLog(JSON.stringify(log)), log);
-  assert.deepEqual(readLog(JSON.stringify([['cut', 2, 'single'], ['cut', 0.95, 'all'], ['master', '<b>'], ['apart', []], 7])), []);
+  assert.deepEqual(
+    readLog(JSON.stringify([['cut', 2, 'single'], ['cut', 0.95, 'all'], ['master', '<b>'], ['apart', []], 7])),
+    [],
+  );
   assert.deepEqual(readLog(''), []);
   assert.deepEqual(readLog('{'), []);
 });
@@ -27,15 +36,28 @@ test('a log that was kept is read; what is no act is left out', () => {
 test('a patch has everything decided, pictures by id; those that have left the collection are left out', () => {
   const decisions = after(['master', 'a'], ['keep', ['b', 'gone']], ['apart', ['c', 'gone', 'd']], ['apart', ['gone']]);
   const names = [{ picture: 'e', name: 'Luna' }];
-  assert.deepEqual(JSON.parse(asPatch('c0ffee', decisions, names, (key) => (key === 'gone' ? null : key.toUpperCase()))), {
-    schema: 1, collection: 'c0ffee', threshold: 0.98, linkage: 'representative',
-    masters: ['A'], keep: ['B'], apart: [{ pictures: ['C', 'D'] }],
-    names: [{ picture: 'E', name: 'Luna' }],
-  });
+  assert.deepEqual(
+    JSON.parse(asPatch('c0ffee', decisions, names, (key) => (key === 'gone' ? null : key.toUpperCase()))),
+    {
+      schema: 1,
+      collection: 'c0ffee',
+      threshold: 0.98,
+      linkage: 'representative',
+      masters: ['A'],
+      keep: ['B'],
+      apart: [{ pictures: ['C', 'D'] }],
+      names: [{ picture: 'E', name: 'Luna' }],
+    },
+  );
 });
 
 test('decisions over published ones: what is kept stays kept, and the same patch published again changes nothing', () => {
-  const log = [['cut', 0.95, 'single'], ['master', 'a'], ['keep', ['b']], ['apart', ['c', 'd']]];
+  const log = [
+    ['cut', 0.95, 'single'],
+    ['master', 'a'],
+    ['keep', ['b']],
+    ['apart', ['c', 'd']],
+  ];
   const published = log.reduce(decided, none);
   assert.deepEqual(log.reduce(decided, published), published);
 });
@@ -49,10 +71,16 @@ test('groups: largest first, of each the most alike first; how many there are of
     uncertain: 0,
   };
   const groups = groupsOf(cut);
-  assert.deepEqual(groups.map(({ master }) => master), [1, 0]);
+  assert.deepEqual(
+    groups.map(({ master }) => master),
+    [1, 0],
+  );
   assert.deepEqual(membersOf(groups[0], cut), [1, 4, 3]);
   assert.equal(groups[0].weakest, 98200);
-  assert.deepEqual(distribution(groups), [{ from: 2, to: 2, count: 1 }, { from: 3, to: 5, count: 1 }]);
+  assert.deepEqual(distribution(groups), [
+    { from: 2, to: 2, count: 1 },
+    { from: 3, to: 5, count: 1 },
+  ]);
   assert.deepEqual(groupsOf({ ...cut, master: Uint32Array.of(0, 1, 2, 3, 4, 5, 6) }), []);
 });
 

@@ -15,7 +15,8 @@ const row = {
 };
 
 test('cells that a spreadsheet would run are quoted', () => {
-  for (const text of ['=1+1', '+1', '-1', '@x', '\t=1', '\r=1', '\n=1', '＝1+1']) assert.equal(csvCell(text), `"'${text}"`);
+  for (const text of ['=1+1', '+1', '-1', '@x', '\t=1', '\r=1', '\n=1', '＝1+1'])
+    assert.equal(csvCell(text), `"'${text}"`);
   assert.equal(csvCell('plain'), 'plain');
   assert.equal(csvCell('1 = 1'), '1 = 1');
 });
@@ -33,8 +34,17 @@ test('the owner’s columns follow ours; rows without one leave it empty', () =>
   assert.ok(lines[2].endsWith(','));
   // names that every JavaScript object answers to
   const named = { ...row, fields: JSON.parse('{"constructor": "A", "__proto__": "B"}') };
-  assert.deepEqual(asCsv([named, { ...row, fields: {} }]).split('\r\n').map((line) => line.split(',').slice(-2)).slice(0, 3),
-    [['constructor', '__proto__'], ['A', 'B'], ['', '']]);
+  assert.deepEqual(
+    asCsv([named, { ...row, fields: {} }])
+      .split('\r\n')
+      .map((line) => line.split(',').slice(-2))
+      .slice(0, 3),
+    [
+      ['constructor', '__proto__'],
+      ['A', 'B'],
+      ['', ''],
+    ],
+  );
   assert.deepEqual(JSON.parse(asJson([named])), [named]);
 });
 

@@ -49,7 +49,10 @@ test('bars: every level in one, none across the threshold', () => {
   for (const edge of [-120, -119, -3, 0, 1, 78, 79]) {
     const bars = levelBars(some, -120, 79, edge);
     assert.ok(bars.length <= 49);
-    assert.equal(bars.reduce((sum, { count }) => sum + count, 0), (200 * 201) / 2);
+    assert.equal(
+      bars.reduce((sum, { count }) => sum + count, 0),
+      (200 * 201) / 2,
+    );
     assert.ok(bars.some(({ level }) => level === edge));
     const above = bars.filter(({ level }) => level >= edge).reduce((sum, { count }) => sum + count, 0);
     assert.equal(above, countFrom(some, edge));

@@ -21,7 +21,7 @@ namespace vitrine {
 namespace {
 
 constexpr std::uint32_t neighbours_wanted = most_kept_neighbours;
-constexpr std::size_t alike_wanted = 12;         // to show, however little alike
+constexpr std::size_t alike_wanted = 12;      // to show, however little alike
 constexpr std::uint32_t diverse_wanted = 20;  // candidates: the gate may hold some back
 
 /// Raise it when the same input comes out differently.
@@ -34,9 +34,8 @@ constexpr std::size_t recall_samples = 512;
 std::string gzip(const std::string& bytes) {
   z_stream stream{};
   constexpr int window_and_gzip = 15 + 16;
-  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, window_and_gzip, 9, Z_DEFAULT_STRATEGY) != Z_OK) {
+  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, window_and_gzip, 9, Z_DEFAULT_STRATEGY) != Z_OK)
     throw Failure("No memory to compress the coded vectors.");
-  }
   std::string zipped(deflateBound(&stream, bytes.size()), '\0');
   // zlib's interface reads through a pointer that is not const.
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
@@ -46,29 +45,23 @@ std::string gzip(const std::string& bytes) {
   const int result = deflate(&stream, Z_FINISH);
   zipped.resize(stream.total_out);
   deflateEnd(&stream);
-  if (result != Z_STREAM_END) {
-    throw Failure("The coded vectors could not be compressed.");
-  }
+  if (result != Z_STREAM_END) throw Failure("The coded vectors could not be compressed.");
   return zipped;
 }
 
 CodedVectors decoded(const std::string& bytes) {
   CodedVectors vectors;
   const auto read = vectors.append({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
-  if (!read) {
-    throw Failure(read.error().message);
-  }
+  if (!read) throw Failure(read.error().message);
   return vectors;
 }
 
 /// Of each cluster its vectors, nearest to the centroid first.
 std::vector<std::vector<std::int32_t>> members_of(const FoundClusters& found) {
   std::vector<std::vector<std::int32_t>> members(found.medoids.size());
-  for (std::size_t i = 0; i < found.assignment.size(); ++i) {
-    if (found.assignment[i] >= 0) {
+  for (std::size_t i = 0; i < found.assignment.size(); ++i)
+    if (found.assignment[i] >= 0)
       members[static_cast<std::size_t>(found.assignment[i])].push_back(static_cast<std::int32_t>(i));
-    }
-  }
   for (auto& cluster : members) {
     std::stable_sort(cluster.begin(), cluster.end(), [&](std::int32_t a, std::int32_t b) {
       return found.distances[static_cast<std::size_t>(a)] < found.distances[static_cast<std::size_t>(b)];
@@ -119,16 +112,13 @@ class Maker {
     };
     CodedFile file = engine_.code(
         table_, analysis_.model, [&](std::uint64_t parts) { progress.advance(parts); }, fits);
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
+    for (std::size_t i = 0; i < rows_.size(); ++i)
       analysis_.layout.push_back({rows_[i], file.layout[2 * i], file.layout[2 * i + 1]});
-    }
     return std::move(file.bytes);
   }
 
   FoundClusters find_clusters() {
-    if (!settings_.labels.empty()) {
-      return engine_.clusters(table_, numbered(input_, settings_.labels));
-    }
+    if (!settings_.labels.empty()) return engine_.clusters(table_, numbered(input_, settings_.labels));
     const std::uint32_t k = settings_.clusters > 0 ? settings_.clusters : default_clusters(rows_.size());
     Progress progress(console_, "Clusters", SpotlightEngine::cluster_starts);
     return engine_.clusters(table_, k, settings_.least, settings_.seed,
@@ -150,16 +140,13 @@ class Maker {
       cluster.medoid = row_of(found.medoids[id]);
       cluster.spread = found.spreads[id];
       cluster.silhouette = found.silhouettes[id];
-      for (const std::int32_t member : members[id]) {
+      for (const std::int32_t member : members[id])
         cluster.members.push_back({row_of(member), found.distances[static_cast<std::size_t>(member)]});
-      }
       // The medoid is shown anyway: it starts the traversal and is left out of its picks.
       TraversalRules rules;
       rules.first = {found.medoids[id]};
       const auto picks = engine_.picks(vectors, members[id], 1 + diverse_wanted, rules).vectors;
-      for (std::size_t i = 1; i < picks.size(); ++i) {
-        cluster.diverse.push_back(row_of(picks[i]));
-      }
+      for (std::size_t i = 1; i < picks.size(); ++i) cluster.diverse.push_back(row_of(picks[i]));
       analysis_.clusters.push_back(std::move(cluster));
     }
   }
@@ -209,9 +196,7 @@ class Maker {
 
   std::vector<MergeRecord> records_of(const std::vector<Merge>& merges) const {
     std::vector<MergeRecord> records;
-    for (const Merge& merge : merges) {
-      records.push_back({rows_[merge.a], rows_[merge.b], merge.similarity});
-    }
+    for (const Merge& merge : merges) records.push_back({rows_[merge.a], rows_[merge.b], merge.similarity});
     return records;
   }
 
@@ -238,16 +223,12 @@ AnalysisInput::AnalysisInput(const Warehouse& warehouse)
     : images_(warehouse.published()), columns_(warehouse.columns()) {
   const Vectors all = warehouse.vectors();
   std::unordered_map<std::int64_t, std::size_t> place;
-  for (std::size_t i = 0; i < all.rows.size(); ++i) {
-    place.emplace(all.rows[i], i);
-  }
+  for (std::size_t i = 0; i < all.rows.size(); ++i) place.emplace(all.rows[i], i);
   vectors_.model = all.model;
   vectors_.dimension = all.dimension;
   for (std::size_t image = 0; image < images_.size(); ++image) {
     const auto found = place.find(images_[image].row);
-    if (found == place.end()) {
-      continue;
-    }
+    if (found == place.end()) continue;
     const float* values = all.values.data() + found->second * all.dimension;
     vectors_.rows.push_back(images_[image].row);
     vectors_.values.insert(vectors_.values.end(), values, values + all.dimension);
@@ -262,9 +243,7 @@ VectorTable AnalysisInput::table() const {
 std::string AnalysisInput::vectors_fingerprint() const {
   std::string text =
       sha256({reinterpret_cast<const char*>(vectors_.values.data()), vectors_.values.size() * sizeof(float)});
-  for (const std::int64_t row : vectors_.rows) {
-    text += '\n' + std::to_string(row);
-  }
+  for (const std::int64_t row : vectors_.rows) text += '\n' + std::to_string(row);
   return sha256(text);
 }
 
@@ -273,60 +252,43 @@ std::string AnalysisInput::fingerprint(const AnalysisSettings& settings) const {
                      std::to_string(settings.seed) + '\n' + std::to_string(settings.vector_budget) + '\n' +
                      vectors_.model + '\n' + std::to_string(vectors_.dimension) + '\n';
   text += std::to_string(settings.least) + '\n' + vectors_fingerprint();
-  for (const std::string& label : settings.labels) {
-    text += '\n' + label;
-  }
+  for (const std::string& label : settings.labels) text += '\n' + label;
   return sha256(text);
 }
 
 std::string AnalysisInput::naming_fingerprint(const Tagging& tagging) const {
   std::string text = naming_version;
-  for (const ImageRecord& image : images_) {
+  for (const ImageRecord& image : images_)
     text += '\n' + std::to_string(image.row) + '\t' + image.title + '\t' + image.description + '\t' + image.credit;
-  }
-  for (const ColumnRecord& column : columns_) {
-    text += '\n' + column.name + (column.published ? " published" : "");
-  }
+  for (const ColumnRecord& column : columns_) text += '\n' + column.name + (column.published ? " published" : "");
   for (const CollectionFacet& facet : facets_of(images_, columns_)) {
     text += '\n' + facet.facet.name;
-    for (const std::string& value : facet.facet.values) {
-      text += '\t' + value;
-    }
-    for (const std::uint32_t offset : facet.column.offsets) {
-      text += ' ' + std::to_string(offset);
-    }
-    for (const std::uint32_t value : facet.column.values) {
-      text += ' ' + std::to_string(value);
-    }
+    for (const std::string& value : facet.facet.values) text += '\t' + value;
+    for (const std::uint32_t offset : facet.column.offsets) text += ' ' + std::to_string(offset);
+    for (const std::uint32_t value : facet.column.values) text += ' ' + std::to_string(value);
   }
   text += '\n' + tagging.vectors;
-  for (const TagRecord& tag : tagging.tags) {
+  for (const TagRecord& tag : tagging.tags)
     text += '\n' + tag.code + '\t' + tag.label + '\t' + std::to_string(tag.tentative);
-  }
   return sha256(text);
 }
 
 void name_clusters(const AnalysisInput& input, const Tagging& tagging, Analysis& analysis) {
   std::unordered_map<std::int64_t, std::int32_t> image_of;
-  for (std::size_t image = 0; image < input.images().size(); ++image) {
+  for (std::size_t image = 0; image < input.images().size(); ++image)
     image_of.emplace(input.images()[image].row, static_cast<std::int32_t>(image));
-  }
   const auto find = [&image_of](std::int64_t row) {
     const auto found = image_of.find(row);
     return found == image_of.end() ? -1 : found->second;
   };
   std::vector<std::vector<std::uint32_t>> members(analysis.clusters.size());
   for (std::size_t cluster = 0; cluster < members.size(); ++cluster) {
-    for (const ClusterMember& member : analysis.clusters[cluster].members) {
-      if (const std::int32_t image = find(member.row); image >= 0) {
+    for (const ClusterMember& member : analysis.clusters[cluster].members)
+      if (const std::int32_t image = find(member.row); image >= 0)
         members[cluster].push_back(static_cast<std::uint32_t>(image));
-      }
-    }
   }
   std::vector<std::int32_t> tagged;
-  for (const std::int64_t row : tagging.rows) {
-    tagged.push_back(find(row));
-  }
+  for (const std::int64_t row : tagging.rows) tagged.push_back(find(row));
   std::vector<CollectionFacet> columns = facets_of(input.images(), input.columns());
   columns.push_back(likely_tags(tagging, tagged, input.images().size()));
   columns.push_back(caption_words(input.images(), input.columns()));
@@ -334,9 +296,7 @@ void name_clusters(const AnalysisInput& input, const Tagging& tagging, Analysis&
   for (std::size_t cluster = 0; cluster < names.size(); ++cluster) {
     ClusterRecord& record = analysis.clusters[cluster];
     record.traits = names[cluster].traits;
-    if (!record.given) {
-      record.label = names[cluster].label;
-    }
+    if (!record.given) record.label = names[cluster].label;
   }
 }
 

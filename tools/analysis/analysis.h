@@ -22,10 +22,10 @@ inline constexpr std::uint32_t default_least = 3;
 struct AnalysisSettings {
   std::uint32_t clusters = 0;  // 0: default_clusters
   std::uint64_t seed = 1;
-  unsigned jobs = 0;                // 0: all cores
-  std::uint64_t vector_budget = 0;  // most bytes of the coded vectors, gzip; 0: as many as the fidelity takes
-  std::uint32_t least = default_least;  // pictures in a cluster that is found; smaller ones are dissolved
-  std::vector<std::string> labels = {};      // clusters that come from elsewhere: of each published image; "": in none
+  unsigned jobs = 0;                     // 0: all cores
+  std::uint64_t vector_budget = 0;       // most bytes of the coded vectors, gzip; 0: as many as the fidelity takes
+  std::uint32_t least = default_least;   // pictures in a cluster that is found; smaller ones are dissolved
+  std::vector<std::string> labels = {};  // clusters that come from elsewhere: of each published image; "": in none
 };
 
 /// What an analysis is made from: the published images in their order, and the vectors of those that have one.
@@ -59,7 +59,8 @@ class AnalysisInput {
 /// Labels (but those that are given) and traits of the clusters.
 void name_clusters(const AnalysisInput& input, const Tagging& tagging, Analysis& analysis);
 
-/// Clusters are yet without names. Throws Failure; ModuleMissing where the linear algebra is not installed. REQUIRES: there are vectors.
+/// Clusters are yet without names. Throws Failure; ModuleMissing where the linear algebra is not installed. REQUIRES:
+/// there are vectors.
 Analysis analyse_vectors(const AnalysisInput& input, const AnalysisSettings& settings, Console& console);
 
 }  // namespace vitrine

@@ -25,11 +25,9 @@ void visit_pairs(SpotlightEngine& engine, const VectorTable& vectors, std::span<
   for (std::size_t begin = 0; begin < first + rows.size(); begin += block_columns) {
     const auto columns = indices.subspan(begin, std::min(block_columns, indices.size() - begin));
     engine.cosines(vectors, rows, columns, cosines);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      for (std::size_t j = 0; j < columns.size() && begin + j < first + i; ++j) {
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      for (std::size_t j = 0; j < columns.size() && begin + j < first + i; ++j)
         visit(first + i, begin + j, similarity_of(cosines[i * columns.size() + j]));
-      }
-    }
   }
 }
 
@@ -41,10 +39,11 @@ std::vector<Merge> single_merges(SpotlightEngine& engine, const VectorTable& vec
   std::mutex mutex;
   in_parallel((all.size() + block_rows - 1) / block_rows, jobs, [&](std::size_t block) {
     std::vector<Merge> pairs;
-    visit_pairs(engine, vectors, all, block * block_rows, [&](std::size_t row, std::size_t column, Similarity similarity) {
-      if (similarity < similarity_floor) return;
-      pairs.push_back({static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(row), similarity});
-    });
+    visit_pairs(engine, vectors, all, block * block_rows,
+                [&](std::size_t row, std::size_t column, Similarity similarity) {
+                  if (similarity < similarity_floor) return;
+                  pairs.push_back({static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(row), similarity});
+                });
     const std::lock_guard lock(mutex);
     for (const Merge& pair : pairs) forest.add(pair);
     on_parts(std::min(block_rows, all.size() - block * block_rows));
@@ -57,9 +56,8 @@ std::vector<Indices> members_of(std::uint32_t count, const std::vector<Merge>& m
   std::map<std::uint32_t, Indices> members;
   for (std::uint32_t i = 0; i < count; ++i) members[component[i]].push_back(static_cast<std::int32_t>(i));
   std::vector<Indices> groups;
-  for (auto& [name, group] : members) {
+  for (auto& [name, group] : members)
     if (group.size() > 1) groups.push_back(std::move(group));
-  }
   return groups;
 }
 
@@ -83,10 +81,11 @@ std::vector<Merge> complete_merges_of(SpotlightEngine& engine, const VectorTable
   const std::size_t size = members.size();
   std::vector<std::uint16_t> matrix(size * size, 0);
   in_parallel((size + block_rows - 1) / block_rows, jobs, [&](std::size_t block) {
-    visit_pairs(engine, vectors, members, block * block_rows, [&](std::size_t row, std::size_t column, Similarity similarity) {
-      const Similarity above = similarity < floor ? 0 : similarity - floor + 1;
-      matrix[row * size + column] = matrix[column * size + row] = static_cast<std::uint16_t>(above);
-    });
+    visit_pairs(engine, vectors, members, block * block_rows,
+                [&](std::size_t row, std::size_t column, Similarity similarity) {
+                  const Similarity above = similarity < floor ? 0 : similarity - floor + 1;
+                  matrix[row * size + column] = matrix[column * size + row] = static_cast<std::uint16_t>(above);
+                });
   });
   std::vector<Merge> merges = complete_merges(static_cast<std::uint32_t>(size), matrix);
   for (Merge& merge : merges) {

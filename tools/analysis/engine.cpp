@@ -10,7 +10,7 @@
 namespace vitrine {
 namespace {
 
-constexpr int rows_a_turn = 256;  // of neighbours, by one thread
+constexpr int rows_a_turn = 256;   // of neighbours, by one thread
 constexpr int blocks_a_step = 64;  // of clusters, between two looks at the progress
 
 /// The module's function of this name, typed by its declaration.
@@ -54,12 +54,12 @@ FoundClusters clusters_of(Module& module, const spotlight_k_means* k_means, std:
 
 FoundClusters SpotlightEngine::clusters(const VectorTable& vectors, std::uint32_t k, std::uint32_t least,
                                         std::uint64_t seed, const OnParts& on_starts) {
-  const auto k_means = owned(FUNCTION_OF(module_, spotlight_k_means_open)(
-                                 vectors.values.data(), static_cast<int>(vectors.count),
-                                 static_cast<int>(vectors.dimension), static_cast<int>(k),
-                                 static_cast<int>(least), cluster_starts,
-                                 static_cast<unsigned>(seed & 0xffffffffU), static_cast<unsigned>(seed >> 32U)),
-                             FUNCTION_OF(module_, spotlight_k_means_close));
+  const auto k_means =
+      owned(FUNCTION_OF(module_, spotlight_k_means_open)(
+                vectors.values.data(), static_cast<int>(vectors.count), static_cast<int>(vectors.dimension),
+                static_cast<int>(k), static_cast<int>(least), cluster_starts, static_cast<unsigned>(seed & 0xffffffffU),
+                static_cast<unsigned>(seed >> 32U)),
+            FUNCTION_OF(module_, spotlight_k_means_close));
   auto* step = FUNCTION_OF(module_, spotlight_k_means_step);
   auto* finished = FUNCTION_OF(module_, spotlight_k_means_finished);
   int done = 0;
@@ -73,10 +73,10 @@ FoundClusters SpotlightEngine::clusters(const VectorTable& vectors, std::uint32_
 }
 
 FoundClusters SpotlightEngine::clusters(const VectorTable& vectors, const std::vector<std::int32_t>& assignment) {
-  const auto k_means = owned(FUNCTION_OF(module_, spotlight_k_means_open_assigned)(
-                                 vectors.values.data(), static_cast<int>(vectors.count),
-                                 static_cast<int>(vectors.dimension), assignment.data()),
-                             FUNCTION_OF(module_, spotlight_k_means_close));
+  const auto k_means = owned(
+      FUNCTION_OF(module_, spotlight_k_means_open_assigned)(vectors.values.data(), static_cast<int>(vectors.count),
+                                                            static_cast<int>(vectors.dimension), assignment.data()),
+      FUNCTION_OF(module_, spotlight_k_means_close));
   auto* step = FUNCTION_OF(module_, spotlight_k_means_step);
   while (step(k_means.get(), blocks_a_step) == SPOTLIGHT_MORE) {
   }
@@ -101,13 +101,9 @@ FoundNeighbours SpotlightEngine::neighbours(const VectorTable& vectors, std::uin
   };
   std::vector<std::thread> threads;
   const unsigned workers = jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency());
-  for (unsigned i = 1; i < workers; ++i) {
-    threads.emplace_back(work);
-  }
+  for (unsigned i = 1; i < workers; ++i) threads.emplace_back(work);
   work();
-  for (std::thread& thread : threads) {
-    thread.join();
-  }
+  for (std::thread& thread : threads) thread.join();
   return found;
 }
 
@@ -116,9 +112,8 @@ std::vector<float> SpotlightEngine::scores(const VectorTable& vectors, const std
   const int status =
       FUNCTION_OF(module_, spotlight_scores)(vectors.values.data(), static_cast<int>(vectors.count),
                                              static_cast<int>(vectors.dimension), direction.data(), scores.data());
-  if (status != SPOTLIGHT_DONE) {
+  if (status != SPOTLIGHT_DONE)
     throw Failure("The scores of the tags cannot be computed: at most 4,000,000 vectors are possible.");
-  }
   return scores;
 }
 
@@ -128,9 +123,7 @@ void SpotlightEngine::cosines(const VectorTable& vectors, std::span<const std::i
   const int status = FUNCTION_OF(module_, spotlight_cosines)(
       vectors.values.data(), static_cast<int>(vectors.count), static_cast<int>(vectors.dimension), rows.data(),
       static_cast<int>(rows.size()), columns.data(), static_cast<int>(columns.size()), answer.data());
-  if (status != SPOTLIGHT_DONE) {
-    throw Failure("The vectors cannot be compared: at most 4,000,000 are possible.");
-  }
+  if (status != SPOTLIGHT_DONE) throw Failure("The vectors cannot be compared: at most 4,000,000 are possible.");
 }
 
 std::uint32_t SpotlightEngine::coding_parts() {
@@ -150,9 +143,8 @@ CodedFile SpotlightEngine::code(const VectorTable& vectors, const std::string& m
     on_parts(1);
     --left;
   }
-  if (status != SPOTLIGHT_DONE) {
+  if (status != SPOTLIGHT_DONE)
     throw Failure("The vectors cannot be coded: they are not all of length 1. Run vitrine ingest again.");
-  }
   on_parts(left);  // a coarse step was good enough
   const auto file = [&] {
     const auto* bytes = FUNCTION_OF(module_, spotlight_encoding_bytes)(encoding.get());
@@ -160,9 +152,8 @@ CodedFile SpotlightEngine::code(const VectorTable& vectors, const std::string& m
   };
   std::string bytes = file();
   while (!fits(bytes)) {
-    if (FUNCTION_OF(module_, spotlight_encoding_coarser)(encoding.get()) != SPOTLIGHT_DONE) {
+    if (FUNCTION_OF(module_, spotlight_encoding_coarser)(encoding.get()) != SPOTLIGHT_DONE)
       throw Failure("The vectors cannot be coded in so few bytes: give --vector-budget more, or leave it out.");
-    }
     bytes = file();
   }
   return {std::move(bytes),
@@ -188,9 +179,8 @@ FoundPicks SpotlightEngine::picks(const CodedVectors& vectors, const std::vector
     keep(FUNCTION_OF(module_, spotlight_traversal_prefer)(traversal.get(), rules.scores.data(),
                                                           static_cast<int>(rules.balance), rules.best_first ? 1 : 0));
   }
-  if (!kept) {
+  if (!kept)
     throw Failure("What is pinned and left out must be different pictures of the scope, and limits at least 1.");
-  }
   constexpr int a_while = 1'000'000;
   auto* step = FUNCTION_OF(module_, spotlight_traversal_step);
   while (step(traversal.get(), static_cast<int>(k), a_while) == SPOTLIGHT_MORE) {

@@ -37,9 +37,7 @@ std::size_t column_of(const Metadata& table, const std::string& name) {
 std::vector<std::string> from_file(const Metadata& table, const std::vector<ImageRecord>& images, Console& console) {
   const std::size_t id = column_of(table, "id"), cluster = column_of(table, "cluster");
   std::unordered_map<std::string, std::size_t> place;
-  for (std::size_t image = 0; image < images.size(); ++image) {
-    place.emplace(images[image].id, image);
-  }
+  for (std::size_t image = 0; image < images.size(); ++image) place.emplace(images[image].id, image);
   std::vector<std::string> labels(images.size());
   std::vector<bool> seen(images.size());
   std::size_t unknown = 0;
@@ -77,9 +75,8 @@ std::vector<std::string> given_clusters(const std::string& place, const std::vec
   }
   std::vector<std::string> labels =
       column != nullptr ? from_column(*column, images) : from_file(read_metadata(place), images, console);
-  if (std::all_of(labels.begin(), labels.end(), [](const std::string& label) { return label.empty(); })) {
+  if (std::all_of(labels.begin(), labels.end(), [](const std::string& label) { return label.empty(); }))
     throw Failure("\"" + place + "\" puts no picture into a cluster.");
-  }
   return labels;
 }
 

@@ -31,9 +31,7 @@ struct Candidate {
   bool keyword = false;
 };
 
-bool by_weight(const Candidate& a, const Candidate& b) {
-  return a.colour != b.colour ? b.colour : a.weight > b.weight;
-}
+bool by_weight(const Candidate& a, const Candidate& b) { return a.colour != b.colour ? b.colour : a.weight > b.weight; }
 
 /// Facets that say what is in a picture, not who made it with what.
 bool describes_content(const std::string& facet) {
@@ -44,17 +42,13 @@ bool describes_content(const std::string& facet) {
 void add_candidates(const CollectionFacet& column, std::uint32_t rows, const std::vector<std::uint32_t>& members,
                     std::vector<Candidate>& candidates) {
   std::unordered_map<std::uint32_t, std::uint32_t> counts;
-  for (const std::uint32_t row : members) {
-    for (std::uint32_t i = column.column.offsets[row]; i < column.column.offsets[row + 1]; ++i) {
+  for (const std::uint32_t row : members)
+    for (std::uint32_t i = column.column.offsets[row]; i < column.column.offsets[row + 1]; ++i)
       ++counts[column.column.values[i]];
-    }
-  }
   for (const auto& [value, count] : counts) {
     const double share = count / static_cast<double>(members.size());
     const double lift = share * rows / column.facet.counts[value];
-    if (share < least_share || count < std::min(least_members, (members.size() + 1) / 2) || lift < least_lift) {
-      continue;
-    }
+    if (share < least_share || count < std::min(least_members, (members.size() + 1) / 2) || lift < least_lift) continue;
     candidates.push_back({{column.facet.name, column.facet.values[value], count, static_cast<float>(lift)},
                           share,
                           share * std::log2(lift),
@@ -67,15 +61,10 @@ void add_candidates(const CollectionFacet& column, std::uint32_t rows, const std
 std::vector<Candidate> candidates_of(const std::vector<CollectionFacet>& columns, std::uint32_t rows,
                                      const std::vector<std::uint32_t>& members) {
   std::vector<Candidate> candidates;
-  for (const CollectionFacet& column : columns) {
-    if (describes_content(column.facet.name)) {
-      add_candidates(column, rows, members, candidates);
-    }
-  }
+  for (const CollectionFacet& column : columns)
+    if (describes_content(column.facet.name)) add_candidates(column, rows, members, candidates);
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    if (by_weight(a, b) || by_weight(b, a)) {
-      return by_weight(a, b);
-    }
+    if (by_weight(a, b) || by_weight(b, a)) return by_weight(a, b);
     return std::tie(a.trait.source, a.trait.value) < std::tie(b.trait.source, b.trait.value);
   });
   return candidates;
@@ -93,20 +82,17 @@ bool of_one_stem(const std::string& a, const std::string& b) {
 bool says_nothing_new(const std::vector<std::string>& said, const std::string& text) {
   const std::vector<std::string> words = folded_words(text);
   return std::all_of(words.begin(), words.end(), [&said](const std::string& word) {
-    return std::any_of(said.begin(), said.end(), [&word](const std::string& other) { return of_one_stem(word, other); });
+    return std::any_of(said.begin(), said.end(),
+                       [&word](const std::string& other) { return of_one_stem(word, other); });
   });
 }
 
 void add_words(std::vector<std::string>& said, const std::string& text) {
-  for (std::string& word : folded_words(text)) {
-    said.push_back(std::move(word));
-  }
+  for (std::string& word : folded_words(text)) said.push_back(std::move(word));
 }
 
 std::string capitalised(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
-    text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  }
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
 }
 
@@ -117,9 +103,7 @@ class Label {
     const auto head = std::find_if(own.begin(), own.end(), [](const Candidate& one) {
       return !is_word(one) && !one.colour && one.share >= least_share_of_head;
     });
-    if (head != own.end()) {
-      take(head->trait.value);
-    }
+    if (head != own.end()) take(head->trait.value);
     add([](const Candidate& one) { return one.keyword && one.share >= least_share_of_head; });
     add(is_word);
     if (text_.empty()) {
@@ -132,23 +116,19 @@ class Label {
 
   /// Adds the first trait that says something new. False when there is none.
   bool extend() {
-    return parts_ > 0 && std::any_of(own_.begin(), own_.end(), [this](const Candidate& one) { return take(one.trait.value); });
+    return parts_ > 0 &&
+           std::any_of(own_.begin(), own_.end(), [this](const Candidate& one) { return take(one.trait.value); });
   }
 
  private:
   template <class Wanted>
   void add(Wanted wanted) {
-    for (const Candidate& one : own_) {
-      if (words_ < words_in_label && wanted(one) && take(one.trait.value)) {
-        ++words_;
-      }
-    }
+    for (const Candidate& one : own_)
+      if (words_ < words_in_label && wanted(one) && take(one.trait.value)) ++words_;
   }
 
   bool take(const std::string& value) {
-    if (says_nothing_new(said_, value)) {
-      return false;
-    }
+    if (says_nothing_new(said_, value)) return false;
     text_ += parts_ == 0 ? capitalised(value) : (parts_ == 1 ? ": " : ", ") + value;
     ++parts_;
     add_words(said_, value);
@@ -163,19 +143,14 @@ class Label {
 
 std::vector<std::string> different(std::vector<Label>& labels) {
   std::map<std::string, int> bearers;
-  for (const Label& label : labels) {
-    ++bearers[label.text()];
-  }
+  for (const Label& label : labels) ++bearers[label.text()];
   std::set<std::string> taken;
   std::vector<std::string> texts;
   for (Label& label : labels) {
-    if (bearers[label.text()] > 1) {
-      label.extend();
-    }
+    if (bearers[label.text()] > 1) label.extend();
     std::string numbered = label.text();
-    for (int number = 2; !taken.insert(numbered).second; ++number) {
+    for (int number = 2; !taken.insert(numbered).second; ++number)
       numbered = label.text() + " " + std::to_string(number);
-    }
     texts.push_back(std::move(numbered));
   }
   return texts;
@@ -201,7 +176,8 @@ bool speaks(const std::string& word) {
 /// A caption up to where it names who made it.
 std::string without_credit(const std::string& text) {
   std::string lower = text;
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return text.substr(0, lower.find("credit:"));
 }
 
@@ -214,12 +190,8 @@ void each_piece(const std::string& text, Take take) {
   };
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= text.size(); ++i) {
-    if (i < text.size() && !parts(text[i])) {
-      continue;
-    }
-    if (i > begin) {
-      take(text.substr(begin, i - begin));
-    }
+    if (i < text.size() && !parts(text[i])) continue;
+    if (i > begin) take(text.substr(begin, i - begin));
     begin = i + 1;
   }
 }
@@ -240,15 +212,11 @@ class Words {
       const std::vector<std::string> folded = folded_words(piece);
       if (folded.size() == 1 && speaks(folded.front())) {
         const auto [place, first] = numbers_.try_emplace(folded.front(), static_cast<std::int32_t>(words.size()));
-        if (first) {
-          words.push_back({folded.front(), {}, 0});
-        }
+        if (first) words.push_back({folded.front(), {}, 0});
         known->second = place->second;
       }
     }
-    if (known->second >= 0) {
-      ++words[static_cast<std::size_t>(known->second)].spellings[piece];
-    }
+    if (known->second >= 0) ++words[static_cast<std::size_t>(known->second)].spellings[piece];
     return known->second;
   }
 
@@ -268,20 +236,15 @@ std::string usual_spelling(const Words::Word& word) {
 std::vector<ClusterLabel> name_clusters(const std::vector<CollectionFacet>& columns, std::uint32_t rows,
                                         const std::vector<std::vector<std::uint32_t>>& members) {
   std::vector<std::vector<Candidate>> found;
-  for (const auto& cluster : members) {
-    found.push_back(candidates_of(columns, rows, cluster));
-  }
+  for (const auto& cluster : members) found.push_back(candidates_of(columns, rows, cluster));
   std::vector<Label> labels;
-  for (std::size_t cluster = 0; cluster < members.size(); ++cluster) {
-    labels.emplace_back(found[cluster], cluster);
-  }
+  for (std::size_t cluster = 0; cluster < members.size(); ++cluster) labels.emplace_back(found[cluster], cluster);
   const std::vector<std::string> texts = different(labels);
   std::vector<ClusterLabel> names;
   for (std::size_t cluster = 0; cluster < members.size(); ++cluster) {
     ClusterLabel name{texts[cluster], {}};
-    for (std::size_t i = 0; i < std::min(most_traits, found[cluster].size()); ++i) {
+    for (std::size_t i = 0; i < std::min(most_traits, found[cluster].size()); ++i)
       name.traits.push_back(found[cluster][i].trait);
-    }
     names.push_back(std::move(name));
   }
   return names;
@@ -294,17 +257,11 @@ CollectionFacet caption_words(const std::vector<ImageRecord>& images, const std:
   for (const ImageRecord& image : images) {
     std::set<std::int32_t>& own = of_images.emplace_back();
     const auto add = [&](const std::string& piece) { own.insert(words.number(piece)); };
-    if (titles) {
-      each_piece(image.title, add);
-    }
-    if (descriptions) {
-      each_piece(without_credit(image.description), add);
-    }
+    if (titles) each_piece(image.title, add);
+    if (descriptions) each_piece(without_credit(image.description), add);
     own.erase(-1);
     each_piece(image.credit, [&](const std::string& piece) { own.erase(words.number(piece)); });
-    for (const std::int32_t word : own) {
-      ++words.words[static_cast<std::size_t>(word)].pictures;
-    }
+    for (const std::int32_t word : own) ++words.words[static_cast<std::size_t>(word)].pictures;
   }
   CollectionFacet made;
   made.facet.name = made.column.name = word_source;
@@ -319,11 +276,9 @@ CollectionFacet caption_words(const std::vector<ImageRecord>& images, const std:
   }
   made.column.offsets.push_back(0);
   for (const std::set<std::int32_t>& own : of_images) {
-    for (const std::int32_t word : own) {
-      if (const std::int32_t value = place[static_cast<std::size_t>(word)]; value >= 0) {
+    for (const std::int32_t word : own)
+      if (const std::int32_t value = place[static_cast<std::size_t>(word)]; value >= 0)
         made.column.values.push_back(static_cast<std::uint32_t>(value));
-      }
-    }
     made.column.offsets.push_back(static_cast<std::uint32_t>(made.column.values.size()));
   }
   return made;

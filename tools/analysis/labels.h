@@ -39,7 +39,8 @@ std::vector<ClusterLabel> name_clusters(const std::vector<CollectionFacet>& colu
 /// than three letters, a picture's own credit, and what follows "credit:" in a caption.
 CollectionFacet caption_words(const std::vector<ImageRecord>& images, const std::vector<ColumnRecord>& columns);
 
-/// Tags as a column: the labels of those that each image bears or may bear. `row_of`: for each of tagging.rows the image, or -1.
+/// Tags as a column: the labels of those that each image bears or may bear. `row_of`: for each of tagging.rows the
+/// image, or -1.
 CollectionFacet likely_tags(const Tagging& tagging, const std::vector<std::int32_t>& row_of, std::size_t images);
 
 }  // namespace vitrine

@@ -7,9 +7,7 @@ namespace vitrine {
 
 ClusterQuality quality_of(const Analysis& analysis) {
   ClusterQuality quality;
-  if (analysis.clusters.empty()) {
-    return quality;
-  }
+  if (analysis.clusters.empty()) return quality;
   std::vector<std::uint32_t> sizes;
   double sum = 0, members = 0;
   for (const ClusterRecord& cluster : analysis.clusters) {

@@ -14,14 +14,10 @@ constexpr float normal_consistency = 1.4826F;
 constexpr float smallest_spread = 0.01F;  // all alike: nothing stands out
 
 float median_of(std::vector<float> values) {
-  if (values.empty()) {
-    return 0.0F;
-  }
+  if (values.empty()) return 0.0F;
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
-  if (values.size() % 2 == 1) {
-    return *middle;
-  }
+  if (values.size() % 2 == 1) return *middle;
   return (*middle + *std::max_element(values.begin(), middle)) / 2.0F;
 }
 
@@ -35,18 +31,14 @@ std::vector<float> unit_row(const Matrix& prompts, std::size_t row, const std::s
   const float* values = prompts.values.data() + row * prompts.columns;
   std::vector<float> unit(values, values + prompts.columns);
   double squares = 0;
-  for (const float value : unit) {
-    squares += static_cast<double>(value) * static_cast<double>(value);
-  }
+  for (const float value : unit) squares += static_cast<double>(value) * static_cast<double>(value);
   if (!std::isfinite(squares) || squares == 0) {
     throw Failure("The prompt of \"" + code + "\", row " + std::to_string(row) + " of the prompts, is " +
                   (squares == 0 ? "all zero" : "not made of finite numbers") +
                   ": it points nowhere. Compute it again.");
   }
   const double length = std::sqrt(squares);
-  for (float& value : unit) {
-    value = static_cast<float>(static_cast<double>(value) / length);
-  }
+  for (float& value : unit) value = static_cast<float>(static_cast<double>(value) / length);
   return unit;
 }
 
@@ -68,30 +60,22 @@ std::vector<float> kept_prompt(const Tagging& before, const std::string& code, c
 class Rules {
  public:
   explicit Rules(Tagging& tagging) : tagging_(tagging) {
-    for (TagRecord& tag : tagging_.tags) {
-      by_code_[tag.code] = &tag;
-    }
+    for (TagRecord& tag : tagging_.tags) by_code_[tag.code] = &tag;
   }
 
   void derive_all() {
-    for (TagRecord& tag : tagging_.tags) {
-      derive(tag);
-    }
+    for (TagRecord& tag : tagging_.tags) derive(tag);
   }
 
  private:
   void derive(TagRecord& tag) {
-    if (!tag.derived() || !tag.scores.empty()) {
-      return;
-    }
+    if (!tag.derived() || !tag.scores.empty()) return;
     tag.accepted = tag.tentative = 1.0F;
     tag.scores.assign(tagging_.rows.size(), 1.0F);
-    for (const std::string& code : tag.all_of) {
+    for (const std::string& code : tag.all_of)
       keep(tag, [other = part(code)](std::size_t i) { return other->scores[i] >= other->accepted; });
-    }
-    for (const std::string& code : tag.none_of) {
+    for (const std::string& code : tag.none_of)
       keep(tag, [other = part(code)](std::size_t i) { return other->scores[i] < other->tentative; });
-    }
   }
 
   const TagRecord* part(const std::string& code) {
@@ -102,9 +86,7 @@ class Rules {
 
   template <class Holds>
   static void keep(TagRecord& tag, Holds holds) {
-    for (std::size_t i = 0; i < tag.scores.size(); ++i) {
-      tag.scores[i] = holds(i) ? tag.scores[i] : 0.0F;
-    }
+    for (std::size_t i = 0; i < tag.scores.size(); ++i) tag.scores[i] = holds(i) ? tag.scores[i] : 0.0F;
   }
 
   Tagging& tagging_;
@@ -116,9 +98,7 @@ class Rules {
 ScoreScale collection_scale(std::span<const float> scores) {
   const float median = median_of({scores.begin(), scores.end()});
   std::vector<float> deviations(scores.begin(), scores.end());
-  for (float& value : deviations) {
-    value = std::abs(value - median);
-  }
+  for (float& value : deviations) value = std::abs(value - median);
   const float spread = std::max(normal_consistency * median_of(std::move(deviations)), smallest_spread);
   // A confidence of 0.80 lies ln 4 widths above one of 0.50.
   return {median + tentative_spreads * spread, (accepted_spreads - tentative_spreads) * spread / std::log(4.0F)};
@@ -164,9 +144,7 @@ Tagging tag_vectors(const AnalysisInput& input, Tagging wanted, const Tagging& b
   wanted.rows = input.vectors().rows;
   for (TagRecord& tag : wanted.tags) {
     tag.scores.clear();
-    if (tag.derived()) {
-      continue;
-    }
+    if (tag.derived()) continue;
     const TagRecord* old = before.vectors == wanted.vectors ? find(before, tag.code) : nullptr;
     if (tag.prompt.size() != input.vectors().dimension) {
       throw Failure("The prompts have " + std::to_string(tag.prompt.size()) + " numbers a row, the pictures' vectors " +

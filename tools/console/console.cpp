@@ -44,9 +44,8 @@ std::string json_line(const std::string& event, const JsonFields& fields) {
 bool speaks_utf8() {
   for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
     const char* value = std::getenv(name);
-    if (value != nullptr && *value != '\0') {
+    if (value != nullptr && *value != '\0')
       return std::strstr(value, "UTF-8") != nullptr || std::strstr(value, "utf8") != nullptr;
-    }
   }
   return false;
 }
@@ -61,11 +60,10 @@ std::size_t terminal_width() {
 Console::Console(Style style) : style_(style) {}
 
 void Console::say(const std::string& event, const std::string& sentence, const JsonFields& fields) {
-  if (style_ == Style::json) {
+  if (style_ == Style::json)
     write_line(stdout, json_line(event, fields));
-  } else if (style_ == Style::automatic) {
+  else if (style_ == Style::automatic)
     write_line(stdout, printable(sentence));
-  }
 }
 
 void Console::warn(const std::string& event, const std::string& sentence, const JsonFields& fields) {
@@ -76,11 +74,10 @@ struct Progress::State {
   enum class Form { none, bar, lines, json };
 
   State(Console& to, std::string name, std::uint64_t steps) : console(to), label(std::move(name)), total(steps) {
-    if (console.style() == Console::Style::json) {
+    if (console.style() == Console::Style::json)
       form = Form::json;
-    } else if (console.style() == Console::Style::automatic) {
+    else if (console.style() == Console::Style::automatic)
       form = isatty(STDERR_FILENO) == 1 ? Form::bar : Form::lines;
-    }
   }
 
   /// A step shorter than this says nothing; then it is shown this often.
@@ -101,9 +98,7 @@ struct Progress::State {
   std::string figures(std::uint64_t at) const {
     std::string text = grouped(at) + " of " + grouped(total);
     const double taken = seconds();
-    if (at == 0 || taken <= 0) {
-      return text;
-    }
+    if (at == 0 || taken <= 0) return text;
     const double rate = static_cast<double>(at) / taken;
     text += ", " + (rate < 10 ? std::to_string(rate).substr(0, 3) : grouped(static_cast<std::uint64_t>(rate))) + "/s";
     return at < total ? text + ", " + duration_text(static_cast<double>(total - at) / rate) + " left"
@@ -119,9 +114,7 @@ struct Progress::State {
     if (columns > taken + 8) {
       const std::size_t width = std::min<std::size_t>(columns - taken, 40);
       const std::size_t full = total == 0 ? 0 : static_cast<std::size_t>(width * std::min(at, total) / total);
-      for (std::size_t i = 0; i < width; ++i) {
-        bar += i < full ? (utf8 ? "━" : "=") : (utf8 ? "─" : ".");
-      }
+      for (std::size_t i = 0; i < width; ++i) bar += i < full ? (utf8 ? "━" : "=") : (utf8 ? "─" : ".");
       bar += "  ";
     }
     std::fprintf(stderr, "\r\033[K%s  %s%s", label.c_str(), bar.c_str(), numbers.c_str());
@@ -148,20 +141,14 @@ struct Progress::State {
 
   void advance(std::uint64_t steps) {
     const std::uint64_t at = done.fetch_add(steps) + steps;
-    if (form == Form::none) {
-      return;
-    }
+    if (form == Form::none) return;
     const std::unique_lock lock(output, std::try_to_lock);  // another worker is writing: its line will do
-    if (lock.owns_lock() && Clock::now() - last >= interval()) {
-      show(at);
-    }
+    if (lock.owns_lock() && Clock::now() - last >= interval()) show(at);
   }
 
   void end() {
     const std::lock_guard lock(output);
-    if (!shown) {
-      return;
-    }
+    if (!shown) return;
     show(done.load());
     if (form == Form::bar) {
       std::fputc('\n', stderr);

@@ -29,15 +29,11 @@ std::string counted(std::uint64_t number, const std::string& one, const std::str
 }
 
 std::string bytes_text(std::uint64_t bytes) {
-  if (bytes < 1000) {
-    return counted(bytes, "byte", "bytes");
-  }
+  if (bytes < 1000) return counted(bytes, "byte", "bytes");
   double value = static_cast<double>(bytes);
   const char* unit = "";
   for (const char* next : {"KB", "MB", "GB", "TB"}) {
-    if (value < 999.95) {
-      break;
-    }
+    if (value < 999.95) break;
     value /= 1000;
     unit = next;
   }
@@ -45,16 +41,10 @@ std::string bytes_text(std::uint64_t bytes) {
 }
 
 std::string duration_text(double seconds) {
-  if (seconds < 9.95) {
-    return with_one_digit(seconds) + " s";
-  }
+  if (seconds < 9.95) return with_one_digit(seconds) + " s";
   const auto whole = static_cast<std::uint64_t>(std::llround(seconds));
-  if (whole < 60) {
-    return std::to_string(whole) + " s";
-  }
-  if (whole < 3600) {
-    return std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s";
-  }
+  if (whole < 60) return std::to_string(whole) + " s";
+  if (whole < 3600) return std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s";
   return std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
 }
 

@@ -273,7 +273,8 @@ Encoded encode_jpeg(const ingest_jpeg& picture, const std::vector<std::uint8_t>&
   constexpr std::string_view mark("Exif\0\0", 6);
   const std::size_t segment = 2 + mark.size() + exif.size();
   if (segment > 0xFFFF) fail("Its EXIF block is too long.");
-  const std::uint8_t head[] = {0xFF, 0xE1, static_cast<std::uint8_t>(segment >> 8U), static_cast<std::uint8_t>(segment)};
+  const std::uint8_t head[] = {0xFF, 0xE1, static_cast<std::uint8_t>(segment >> 8U),
+                               static_cast<std::uint8_t>(segment)};
   Encoded whole{static_cast<std::uint8_t*>(g_malloc(length + 2 + segment)), length + 2 + segment};
   std::uint8_t* to = std::copy_n(jpeg.get(), 2, whole.bytes);
   to = std::copy(std::begin(head), std::end(head), to);

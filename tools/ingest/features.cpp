@@ -59,9 +59,7 @@ ColourShare share_of(const std::vector<Colour>& colours, const Box& box) {
   return {packed(sum[0] / count, sum[1] / count, sum[2] / count), rounded(count / static_cast<double>(colours.size()))};
 }
 
-int grey_of(const std::uint8_t* pixel) {
-  return (19595 * pixel[0] + 38470 * pixel[1] + 7471 * pixel[2] + 32768) >> 16;
-}
+int grey_of(const std::uint8_t* pixel) { return (19595 * pixel[0] + 38470 * pixel[1] + 7471 * pixel[2] + 32768) >> 16; }
 
 float sharpness_of(const Pixels& picture) {
   if (picture.width < 3 || picture.height < 3) return 0.0F;
@@ -71,7 +69,8 @@ float sharpness_of(const Pixels& picture) {
   for (std::size_t y = 1; y + 1 < picture.height; ++y) {
     for (std::size_t x = 1; x + 1 < picture.width; ++x) {
       const std::size_t at = y * picture.width + x;
-      const int laplacian = grey[at - 1] + grey[at + 1] + grey[at - picture.width] + grey[at + picture.width] - 4 * grey[at];
+      const int laplacian =
+          grey[at - 1] + grey[at + 1] + grey[at - picture.width] + grey[at + picture.width] - 4 * grey[at];
       sum += laplacian;
       squares += laplacian * laplacian;
     }
@@ -100,8 +99,12 @@ Tone tone_of(const Pixels& picture) {
   const auto n = static_cast<double>(count);
   const double mean = lightness / n;
   const double variance = std::max(0.0, lightness_squared / n - mean * mean);
-  return {rounded(std::clamp(mean, 0.0, 1.0)), rounded(std::sqrt(variance)), rounded(saturation / n),
-          rounded(static_cast<double>(dark) / n), packed(sum[0] / n, sum[1] / n, sum[2] / n), sharpness_of(picture)};
+  return {rounded(std::clamp(mean, 0.0, 1.0)),
+          rounded(std::sqrt(variance)),
+          rounded(saturation / n),
+          rounded(static_cast<double>(dark) / n),
+          packed(sum[0] / n, sum[1] / n, sum[2] / n),
+          sharpness_of(picture)};
 }
 
 std::vector<ColourShare> dominant_colours(const Pixels& picture, std::size_t most) {

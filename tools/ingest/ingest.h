@@ -1,8 +1,8 @@
 // The boundary of libvitrine-ingest.so, in plain C: what `vitrine ingest` and `vitrine sample` ask of libvips
 // and Exiv2. Opened by tools/module; whoever changes a struct here raises VITRINE_BOUNDARY in core/build.h.
 //
-// Threads: ingest_start once, before all else; then ingest_read and ingest_encode from as many threads as you like, each ending with
-// ingest_end_thread.
+// Threads: ingest_start once, before all else; then ingest_read and ingest_encode from as many threads as you like,
+// each ending with ingest_end_thread.
 #pragma once
 
 #include <stddef.h>

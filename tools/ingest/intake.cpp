@@ -288,15 +288,14 @@ class Intake {
 
   void count(const Plan::Image& image, const std::string& sha256) {
     const ImageRecord* before = image.before;
-    if (before == nullptr || before->presence == Presence::none) {
+    if (before == nullptr || before->presence == Presence::none)
       ++report_.fresh;
-    } else if (before->sha256 != sha256) {
+    else if (before->sha256 != sha256)
       ++report_.changed;
-    } else if (before->file != image.record.file) {
+    else if (before->file != image.record.file)
       ++report_.moved;
-    } else {
+    else
       ++report_.unchanged;
-    }
   }
 
   /// A picture that cannot be read is no picture: with metadata a placeholder, without it nothing; a row that was

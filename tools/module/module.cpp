@@ -29,9 +29,8 @@ std::string opening_error(const ModuleDescription& description, const fs::path& 
   const std::string head = "The " + description.name + " module cannot be opened: ";
   const std::string purpose = " It would have " + description.purpose + ".";
   const std::string library = missing_library(error);
-  if (library.empty() || library == file.string()) {
+  if (library.empty() || library == file.string())
     return head + file.string() + " is not a module (" + error + ")." + purpose + " Build or install Vitrine again.";
-  }
   const auto known = std::find_if(description.libraries.begin(), description.libraries.end(), [&](const auto& entry) {
     return library.compare(0, entry.first.size(), entry.first) == 0;
   });
@@ -72,9 +71,9 @@ void* Module::load() const {
   const std::string found = build == nullptr ? "does not say which" : build();
   if (found == build_id) return handle;
   dlclose(handle);
-  throw ModuleMissing("The " + description_.name + " module belongs to another build: " + file.string() +
-                      " says '" + found + "', this program is '" + build_id + "'. It would have " +
-                      description_.purpose + ". Build or install Vitrine again.");
+  throw ModuleMissing("The " + description_.name + " module belongs to another build: " + file.string() + " says '" +
+                      found + "', this program is '" + build_id + "'. It would have " + description_.purpose +
+                      ". Build or install Vitrine again.");
 }
 
 void* Module::open() {

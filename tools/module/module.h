@@ -17,7 +17,8 @@
 
 namespace vitrine {
 
-/// The module is not there, is of another build or cannot be opened here: what needs it cannot be done, everything else can.
+/// The module is not there, is of another build or cannot be opened here: what needs it cannot be done, everything else
+/// can.
 class ModuleMissing : public Failure {
  public:
   using Failure::Failure;

@@ -50,9 +50,8 @@ float filmic(float light) { return light * (2.51F * light + 0.03F) / (light * (2
 Colour Canvas::mean() const {
   Colour sum;
   int count = 0;
-  for (int row = 8; row < height_; row += 16) {
+  for (int row = 8; row < height_; row += 16)
     for (int column = 8; column < width_; column += 16, ++count) sum += at(column, row);
-  }
   return count == 0 ? Colour{} : sum * (1.0F / real(count));
 }
 
@@ -92,9 +91,8 @@ void Canvas::bloom(float share, float radius) {
   Canvas wide = small;
   small.blur(radius * 0.25F);
   wide.blur(radius);
-  for (std::size_t i = 0; i < small.pixels_.size(); ++i) {
+  for (std::size_t i = 0; i < small.pixels_.size(); ++i)
     small.pixels_[i] = (small.pixels_[i] * 0.6F + wide.pixels_[i] * 0.4F) * share;
-  }
   add_enlarged(small, coarse);
 }
 

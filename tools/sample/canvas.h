@@ -38,17 +38,15 @@ class Canvas {
   /// paint(x, y, colour) changes each pixel's colour.
   template <class Paint>
   void each(Paint paint) {
-    for (int row = 0; row < height_; ++row) {
+    for (int row = 0; row < height_; ++row)
       for (int column = 0; column < width_; ++column) paint(x_of(column), y_of(row), at(column, row));
-    }
   }
   /// The same inside a box of coordinates.
   template <class Paint>
   void each_in(float left, float bottom, float right, float top, Paint paint) {
     const int first = std::max(0, column_of(left)), last = std::min(width_ - 1, column_of(right));
-    for (int row = std::max(0, row_of(top)); row <= std::min(height_ - 1, row_of(bottom)); ++row) {
+    for (int row = std::max(0, row_of(top)); row <= std::min(height_ - 1, row_of(bottom)); ++row)
       for (int column = first; column <= last; ++column) paint(x_of(column), y_of(row), at(column, row));
-    }
   }
 
   /// The mean of all pixels, from one in sixteen each way.
@@ -57,11 +55,9 @@ class Canvas {
   template <class Paint>
   void add_soft(int coarse, Paint paint) {
     Canvas small(width_ / coarse + 2, height_ / coarse + 2);
-    for (int row = 0; row < small.height_; ++row) {
-      for (int column = 0; column < small.width_; ++column) {
+    for (int row = 0; row < small.height_; ++row)
+      for (int column = 0; column < small.width_; ++column)
         small.at(column, row) = paint(x_of(column * coarse), y_of(row * coarse));
-      }
-    }
     add_enlarged(small, coarse);
   }
   /// Light spilled by what is brighter than white: `share` of it, over a few widths up to `radius` (in y).

@@ -29,13 +29,12 @@ inline constexpr std::array<FaceAxes, 6> cube_faces{{{{0, 0, -1}, {0, 1, 0}, {1,
 inline FacePoint face_point(Vec d) {
   const float ax = std::abs(d.x), ay = std::abs(d.y), az = std::abs(d.z);
   int face = 0;
-  if (ax >= ay && ax >= az) {
+  if (ax >= ay && ax >= az)
     face = d.x > 0 ? 0 : 1;
-  } else if (ay >= az) {
+  else if (ay >= az)
     face = d.y > 0 ? 2 : 3;
-  } else {
+  else
     face = d.z > 0 ? 4 : 5;
-  }
   const FaceAxes& axes = cube_faces[static_cast<std::size_t>(face)];
   const float scale = 1 / dot(d, axes.forward);
   return {face, dot(d, axes.right) * scale, dot(d, axes.up) * scale};
@@ -88,10 +87,8 @@ class CubeMap {
   /// The level whose texels are about `angle` wide.
   int level_for(float angle) const {
     int level = 0;
-    for (float texel = texel_angle() * 1.4F; texel < angle && level + 1 < static_cast<int>(levels_.size());
-         texel *= 2) {
+    for (float texel = texel_angle() * 1.4F; texel < angle && level + 1 < static_cast<int>(levels_.size()); texel *= 2)
       ++level;
-    }
     return level;
   }
 

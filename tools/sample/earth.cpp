@@ -108,9 +108,8 @@ void fill(CubeMap<Channels>& map, const InParallel& in_parallel, Function functi
   const int rows = map.side() + 2 * border;
   in_parallel(static_cast<std::size_t>(6 * rows), [&](std::size_t line) {
     const int face = static_cast<int>(line) / rows, row = static_cast<int>(line) % rows - border;
-    for (int column = -border; column < map.side() + border; ++column) {
+    for (int column = -border; column < map.side() + border; ++column)
       map.at(face, column, row) = function(normalised(map.direction(face, column, row)));
-    }
   });
   in_parallel(6, [&](std::size_t face) { map.reduce(static_cast<int>(face)); });
 }

@@ -215,11 +215,10 @@ void annunciators(Ink& ink, float x, float y, float soft, std::uint32_t seed) {
                   writing(px + 0.10F, py + 0.025F, 0.05F, soft, seed + static_cast<std::uint32_t>(column * 8 + row)) *
                   (std::abs(px) < 0.105F ? 1.0F : 0.0F);
   ink.lay(hue * 0.05F + Colour{0.02F, 0.02F, 0.02F}, face);
-  if (on) {
+  if (on)
     ink.light += hue * (face * (0.75F - 0.6F * ink_here) * (1.1F - 40 * px * px));
-  } else {
+  else
     ink.lay(white * 0.25F, face * ink_here);
-  }
 }
 
 void keys(Ink& ink, float x, float y, float soft, std::uint32_t seed) {

@@ -87,11 +87,9 @@ class Surface {
       : seed_(noise_seed), map_(map), basins_(basins_of(seed)), craters_(craters_of(seed, 1.6F * map.texel_angle())) {}
 
   void make(int face) {
-    for (int row = -2; row < map_.side() + 2; ++row) {
-      for (int column = -2; column < map_.side() + 2; ++column) {
+    for (int row = -2; row < map_.side() + 2; ++row)
+      for (int column = -2; column < map_.side() + 2; ++column)
         map_.at(face, column, row) = ground(normalised(map_.direction(face, column, row)));
-      }
-    }
     for (std::size_t i = 0; i < craters_.size(); ++i) stamp(craters_[i], face, static_cast<std::uint32_t>(i));
     map_.reduce(face);
   }

@@ -43,9 +43,8 @@ void require_ours(const fs::path& folder) {
   std::error_code error;
   if (!fs::exists(fs::symlink_status(folder, error))) return;
   if (!fs::is_directory(folder)) throw Failure(folder.string() + " is there already and is no folder. Name another.");
-  if (!fs::is_empty(folder) && !fs::exists(folder / marker)) {
+  if (!fs::is_empty(folder) && !fs::exists(folder / marker))
     throw Failure(folder.string() + " holds files that vitrine sample did not make. Name a new or an empty folder.");
-  }
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     const fs::path inside = entry.path().lexically_relative(folder);
     if (!is_ours(inside)) {
@@ -58,7 +57,8 @@ void require_ours(const fs::path& folder) {
 void require_replaceable(const fs::path& folder) {
   std::error_code error;
   if (fs::equivalent(folder, fs::current_path(), error)) {
-    throw Failure("The pictures cannot take the place of the folder you are in. Name one within it: vitrine sample Moon");
+    throw Failure(
+        "The pictures cannot take the place of the folder you are in. Name one within it: vitrine sample Moon");
   }
   require_ours(folder);
 }
@@ -66,7 +66,8 @@ void require_replaceable(const fs::path& folder) {
 std::size_t pictures_in(const fs::path& folder) {
   std::error_code error;
   const fs::directory_iterator files(folder / "pictures", error);
-  return static_cast<std::size_t>(std::count_if(begin(files), end(files), [](const auto& file) { return file.is_regular_file(); }));
+  return static_cast<std::size_t>(
+      std::count_if(begin(files), end(files), [](const auto& file) { return file.is_regular_file(); }));
 }
 
 /// A cell of a CSV file.
@@ -164,9 +165,8 @@ Photograph develop(const sample::World& world, const Shot& shot, const SampleSet
 
 bool is_dark(const std::vector<std::uint8_t>& pixels) {
   std::size_t dark = 0;
-  for (std::size_t i = 0; i + 2 < pixels.size(); i += 3) {
+  for (std::size_t i = 0; i + 2 < pixels.size(); i += 3)
     if (299 * pixels[i] + 587 * pixels[i + 1] + 114 * pixels[i + 2] < 1000 * dark_grey) ++dark;
-  }
   return static_cast<double>(dark) >= dark_ratio * static_cast<double>(pixels.size() / 3);
 }
 

@@ -189,11 +189,10 @@ class Planner {
     int burst = 0;
     for (std::size_t i = 0; i < sizes.size(); ++i) {
       const Shot first = event(i, sizes.size());
-      if (sizes[i] == 1) {
+      if (sizes[i] == 1)
         shots_.push_back(first);
-      } else {
+      else
         add_burst(first, sizes[i], ++burst);
-      }
     }
     std::stable_sort(shots_.begin(), shots_.end(), [](const Shot& a, const Shot& b) { return a.hours < b.hours; });
     std::size_t number = 0;
@@ -209,20 +208,18 @@ class Planner {
     const int in_bursts = static_cast<int>(burst_share * count_ + 0.5);
     for (int left = in_bursts; left >= 3;) {
       const int size = std::min(left, 3 + static_cast<int>(random_.below(6)));
-      if (left - size != 0 && left - size < 3) {
+      if (left - size != 0 && left - size < 3)
         bursts.push_back(left >= 6 ? 3 : left);
-      } else {
+      else
         bursts.push_back(size);
-      }
       left -= bursts.back();
     }
     int singles = static_cast<int>(count_);
     for (const int size : bursts) singles -= size;
     std::vector<int> sizes(static_cast<std::size_t>(singles), 1);
     sizes.insert(sizes.end(), bursts.begin(), bursts.end());
-    for (std::size_t i = sizes.size(); i > 1; --i) {
+    for (std::size_t i = sizes.size(); i > 1; --i)
       std::swap(sizes[i - 1], sizes[random_.below(static_cast<std::uint32_t>(i))]);
-    }
     return sizes;
   }
 

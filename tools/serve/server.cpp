@@ -62,9 +62,7 @@ class OpenFile {
     regular_ = descriptor_ >= 0 && ::fstat(descriptor_, &status_) == 0 && S_ISREG(status_.st_mode);
   }
   ~OpenFile() {
-    if (descriptor_ >= 0) {
-      ::close(descriptor_);
-    }
+    if (descriptor_ >= 0) ::close(descriptor_);
   }
   OpenFile(const OpenFile&) = delete;
   OpenFile& operator=(const OpenFile&) = delete;
@@ -94,16 +92,11 @@ bool lies_in(const fs::path& inner, const fs::path& outer) {
 
 // The file or folder a request's (decoded) path names; nothing for one that leaves the folder or is not there.
 std::optional<fs::path> place_of(const std::string& path, const fs::path& root) {
-  if (path.empty() || path.front() != '/' || path.find('\0') != std::string::npos) {
-    return std::nullopt;
-  }
+  if (path.empty() || path.front() != '/' || path.find('\0') != std::string::npos) return std::nullopt;
   const fs::path wanted = fs::path(
       path.substr(path.find_first_not_of('/') == std::string::npos ? path.size() : path.find_first_not_of('/')));
-  for (const fs::path& name : wanted) {
-    if (name == "..") {
-      return std::nullopt;
-    }
-  }
+  for (const fs::path& name : wanted)
+    if (name == "..") return std::nullopt;
   std::error_code error;
   const fs::path real = fs::canonical(root / wanted, error);
   return !error && lies_in(real, root) ? std::optional<fs::path>(real) : std::nullopt;
@@ -156,29 +149,21 @@ struct SiteServer::State {
   // The request is httplib's own variable, not const there; only the handlers see it so.
   void get(httplib::Request& request, httplib::Response& response) const {
     const std::optional<fs::path> place = place_of(request.path, root);
-    if (!place) {
-      return answer(response, 404, "There is nothing of that name in this site.");
-    }
-    if (!fs::is_directory(*place)) {
-      return send(*place, request, response);
-    }
+    if (!place) return answer(response, 404, "There is nothing of that name in this site.");
+    if (!fs::is_directory(*place)) return send(*place, request, response);
     if (request.path.back() != '/') {  // so that relative addresses hold
       response.status = 301;
       response.set_header("Location", "./" + encoded(fs::path(request.path).filename().string()) + "/");
       return;
     }
     const std::optional<fs::path> index = place_of(request.path + "index.html", root);
-    if (!index) {
-      return answer(response, 404, "This folder has no page of its own.");
-    }
+    if (!index) return answer(response, 404, "This folder has no page of its own.");
     send(*index, request, response);
   }
 
   static void send(const fs::path& file, httplib::Request& request, httplib::Response& response) {
     const auto open = std::make_shared<OpenFile>(file);
-    if (!open->is_regular()) {
-      return answer(response, 404, "This cannot be read as a file.");
-    }
+    if (!open->is_regular()) return answer(response, 404, "This cannot be read as a file.");
     response.set_header("ETag", open->tag());
     const std::string name = file.filename().string();
     response.set_header("Cache-Control",
@@ -187,9 +172,7 @@ struct SiteServer::State {
       response.status = 304;
       return;
     }
-    if (request.has_header("If-Range") && request.get_header_value("If-Range") != open->tag()) {
-      request.ranges.clear();
-    }
+    if (request.has_header("If-Range") && request.get_header_value("If-Range") != open->tag()) request.ranges.clear();
     const bool asked = !request.ranges.empty();
     if (!fit_ranges(request.ranges, open->size()) && asked) {
       request.ranges.clear();
@@ -213,11 +196,8 @@ std::string content_type_of(const fs::path& file) {
   std::string extension = file.extension().string();
   std::transform(extension.begin(), extension.end(), extension.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  for (const Type& type : types) {
-    if (type.extension == extension) {
-      return std::string(type.type);
-    }
-  }
+  for (const Type& type : types)
+    if (type.extension == extension) return std::string(type.type);
   return "application/octet-stream";
 }
 
@@ -236,16 +216,13 @@ SiteServer::SiteServer(const fs::path& folder) : state_(std::make_unique<State>(
   });
   // Before routing, which would run a regular expression over the path.
   server.set_pre_routing_handler([state = state_.get()](const httplib::Request& request, httplib::Response& response) {
-    if (request.method != "GET" && request.method != "HEAD") {
+    if (request.method != "GET" && request.method != "HEAD")
       return httplib::Server::HandlerResponse::Unhandled;  // its body is read, then the error handler answers
-    }
     state->get(const_cast<httplib::Request&>(request), response);
     return httplib::Server::HandlerResponse::Handled;
   });
   server.set_error_handler([](const httplib::Request& request, httplib::Response& response) {
-    if (!response.body.empty()) {
-      return;
-    }
+    if (!response.body.empty()) return;
     if (response.status == 404 && request.method != "GET" && request.method != "HEAD") {
       response.set_header("Allow", "GET, HEAD");
       return answer(response, 405, "A site can only be read.");
@@ -260,9 +237,7 @@ int SiteServer::listen_on(const std::string& host, int port) {
   errno = 0;
   const int taken =
       port == 0 ? state_->server.bind_to_any_port(host) : (state_->server.bind_to_port(host, port) ? port : -1);
-  if (taken > 0) {
-    return taken;
-  }
+  if (taken > 0) return taken;
   if (errno == EADDRINUSE) {
     throw Failure("Port " + std::to_string(port) + " on " + host +
                   " is in use by another program: choose another with --port, or --port 0 for any free one.");
@@ -280,9 +255,8 @@ void SiteServer::run() {
 }
 
 void SiteServer::stop() {
-  while (!state_->server.is_running() && !state_->ended) {  // httplib forgets a stop that comes before it runs
+  while (!state_->server.is_running() && !state_->ended)  // httplib forgets a stop that comes before it runs
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
   state_->server.stop();
 }
 

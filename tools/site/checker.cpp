@@ -31,26 +31,17 @@ bool stays_inside(const std::string& path) {
 /// Reads a vectors file through gzip into the core's own reader.
 Result<VectorsHeader> read_vectors(const fs::path& file) {
   const gzFile in = gzopen(file.c_str(), "rb");
-  if (in == nullptr) {
-    return failure("it cannot be read");
-  }
+  if (in == nullptr) return failure("it cannot be read");
   CodedVectors vectors;
   Result<void> taken;
   std::vector<std::uint8_t> portion(1U << 16U);
   int count = 0;
-  while (taken && (count = gzread(in, portion.data(), static_cast<unsigned>(portion.size()))) > 0) {
+  while (taken && (count = gzread(in, portion.data(), static_cast<unsigned>(portion.size()))) > 0)
     taken = vectors.append(std::span(portion).first(static_cast<std::size_t>(count)));
-  }
   gzclose(in);
-  if (!taken) {
-    return tl::unexpected<Error>(taken.error());
-  }
-  if (count < 0) {
-    return failure("its gzip is damaged");
-  }
-  if (!vectors.complete()) {
-    return failure("it ends before its last axis");
-  }
+  if (!taken) return tl::unexpected<Error>(taken.error());
+  if (count < 0) return failure("its gzip is damaged");
+  if (!vectors.complete()) return failure("it ends before its last axis");
   return vectors.header();
 }
 
@@ -104,9 +95,8 @@ class Checker {
         ++check_.files;
       }
     }
-    for (const std::string_view path : {std::string_view(".nojekyll"), std::string_view("robots.txt"), marker_name}) {
+    for (const std::string_view path : {std::string_view(".nojekyll"), std::string_view("robots.txt"), marker_name})
       known_.insert(std::string(path));
-    }
   }
 
   bool read_manifest() {
@@ -119,19 +109,14 @@ class Checker {
     }
     manifest_ = std::move(*manifest);
     list(manifest_.files);
-    if (const auto documents = open<FileList>(Document::documents)) {
-      list(documents->files);
-    }
-    if (stored_.count("index.html") == 0) {
+    if (const auto documents = open<FileList>(Document::documents)) list(documents->files);
+    if (stored_.count("index.html") == 0)
       report(Finding::Kind::missing, "index.html", "is not listed in the manifest.");
-    }
     return true;
   }
 
   void list(const std::vector<FileEntry>& files) {
-    for (const FileEntry& file : files) {
-      stored_[logical_path(file.path)] = file.path;
-    }
+    for (const FileEntry& file : files) stored_[logical_path(file.path)] = file.path;
     files_.insert(files_.end(), files.begin(), files.end());
   }
 
@@ -145,33 +130,25 @@ class Checker {
 
   void check_file(const FileEntry& file) {
     known_.insert(file.path);
-    if (!stays_inside(file.path)) {
-      return report_document(file.path, "is listed, but is no path inside a site.");
-    }
+    if (!stays_inside(file.path)) return report_document(file.path, "is listed, but is no path inside a site.");
     const auto at = there_.find(file.path);
-    if (at == there_.end()) {
+    if (at == there_.end())
       return report(Finding::Kind::missing, file.path, "is missing: copy the site again, or render it again.");
-    }
     if (at->second != file.bytes) {
       return report(
           Finding::Kind::changed, file.path,
           "has " + counted(at->second, "byte", "bytes") + ", and " + grouped(file.bytes) + " were published.");
     }
-    if (sha256_of_file(site_ / file.path) != file.sha256) {
+    if (sha256_of_file(site_ / file.path) != file.sha256)
       report(Finding::Kind::changed, file.path, "is not what was published: its SHA-256 differs.");
-    }
   }
 
   void check_modules() {
     std::vector<std::string> named = {manifest_.core, manifest_.spotlight, manifest_.vectors.path};
-    for (const TagEntry& tag : manifest_.tags) {
-      named.push_back(tag.path);
-    }
-    for (const std::string& path : named) {
-      if (!path.empty() && known_.count(path) == 0) {
+    for (const TagEntry& tag : manifest_.tags) named.push_back(tag.path);
+    for (const std::string& path : named)
+      if (!path.empty() && known_.count(path) == 0)
         report(Finding::Kind::missing, path, "is named by the manifest, and is not among its files.");
-      }
-    }
   }
 
   /// The document, or nothing where that has been reported.
@@ -183,9 +160,7 @@ class Checker {
       report(Finding::Kind::missing, logical, "is not listed: render the site again.");
       return std::nullopt;
     }
-    if (there_.count(stored->second) == 0) {
-      return std::nullopt;
-    }
+    if (there_.count(stored->second) == 0) return std::nullopt;
     Result<T> read_document = read<T>(read_file(site_ / stored->second), stored->second);
     if (!read_document) {
       check_.findings.push_back({Finding::Kind::document, stored->second, read_document.error().message});
@@ -195,18 +170,14 @@ class Checker {
   }
 
   void require(bool holds, const std::string& path, const std::string& what) {
-    if (!holds) {
-      report_document(path, what);
-    }
+    if (!holds) report_document(path, what);
   }
 
   void check_images() {
     const std::vector<ShardRange> shards = image_shards(manifest_.count);
     for (std::uint32_t number = 0; number < shards.size(); ++number) {
       const auto shard = open<ImageShard>(Document::images, number);
-      if (!shard) {
-        continue;
-      }
+      if (!shard) continue;
       const std::string path = stored_[path_of(Document::images, number)];
       const auto [first, count] = shards[number];
       if (shard->first != first || shard->count != count) {
@@ -222,9 +193,7 @@ class Checker {
   void check_rows(const ImageShard& shard, const std::string& path) {
     for (std::uint32_t row = 0; row < shard.count; ++row) {
       require(keys_.insert(shard.key[row]).second, path, "has the key " + shard.key[row] + ", which is taken.");
-      if (shard.width[row] > 0) {
-        pictures_.push_back(shard.key[row]);
-      }
+      if (shard.width[row] > 0) pictures_.push_back(shard.key[row]);
       if (!shard.cluster.empty()) {
         require(shard.cluster[row] < static_cast<std::int32_t>(manifest_.clusters), path,
                 "names cluster " + std::to_string(shard.cluster[row]) + ", and there are " +
@@ -237,17 +206,14 @@ class Checker {
                     std::to_string(manifest_.vectors.count) + ".");
       }
     }
-    for (const FacetColumn& column : shard.facets) {
-      check_facet(column, path);
-    }
+    for (const FacetColumn& column : shard.facets) check_facet(column, path);
   }
 
   void check_facet(const FacetColumn& column, const std::string& path) {
     const auto facet = std::find_if(manifest_.facets.begin(), manifest_.facets.end(),
                                     [&column](const Facet& candidate) { return candidate.name == column.name; });
-    if (facet == manifest_.facets.end()) {
+    if (facet == manifest_.facets.end())
       return report_document(path, "has the facet \"" + column.name + "\", which the manifest does not list.");
-    }
     const auto beyond = std::find_if(column.values.begin(), column.values.end(),
                                      [&](std::uint32_t value) { return value >= facet->values.size(); });
     require(beyond == column.values.end(), path,
@@ -259,9 +225,7 @@ class Checker {
     for (std::uint32_t first = 0; first < manifest_.count; first += details_shard_rows) {
       const std::uint32_t number = first / details_shard_rows;
       const auto shard = open<DetailsShard>(Document::details, number);
-      if (!shard) {
-        continue;
-      }
+      if (!shard) continue;
       const std::string path = stored_[path_of(Document::details, number)];
       const std::size_t expected = std::min(details_shard_rows, manifest_.count - first);
       require(shard->first == first && shard->images.size() == expected, path,
@@ -274,8 +238,9 @@ class Checker {
                       ".");
         }
         for (const std::uint32_t tag : image.tags) {
-          require(tag < manifest_.tags.size(), path,
-                  "names tag " + std::to_string(tag) + ", and there are " + std::to_string(manifest_.tags.size()) + ".");
+          require(
+              tag < manifest_.tags.size(), path,
+              "names tag " + std::to_string(tag) + ", and there are " + std::to_string(manifest_.tags.size()) + ".");
         }
       }
     }
@@ -294,9 +259,7 @@ class Checker {
   }
 
   void check_clusters() {
-    if (manifest_.clusters == 0) {
-      return;
-    }
+    if (manifest_.clusters == 0) return;
     if (const auto list = open<ClusterList>(Document::clusters)) {
       const std::string path = stored_[path_of(Document::clusters)];
       require(list->clusters.size() == manifest_.clusters, path,
@@ -321,20 +284,14 @@ class Checker {
     std::vector<std::uint32_t> rows;
     for (std::uint32_t number = 0; rows.size() < manifest_.curation.structure; ++number) {
       const auto shard = open<DuplicateShard>(Document::duplicates, number);
-      if (!shard) {
-        return;
-      }
+      if (!shard) return;
       const std::string path = stored_[path_of(Document::duplicates, number)];
       const auto taken = append(structure, rows, *shard);
       require(taken && shard->count > 0 && all_rows(rows), path,
               taken ? "has pictures beyond the collection's, or none." : taken.error().message + ".");
-      if (!taken || shard->count == 0) {
-        return;
-      }
+      if (!taken || shard->count == 0) return;
     }
-    if (!stored_[path_of(Document::curation)].empty()) {
-      open<CurationPatch>(Document::curation);
-    }
+    if (!stored_[path_of(Document::curation)].empty()) open<CurationPatch>(Document::curation);
   }
 
   bool all_rows(const std::vector<std::uint32_t>& rows) const {
@@ -343,13 +300,9 @@ class Checker {
 
   void check_vectors() {
     const VectorsEntry& entry = manifest_.vectors;
-    if (entry.path.empty() || there_.count(entry.path) == 0) {
-      return;
-    }
+    if (entry.path.empty() || there_.count(entry.path) == 0) return;
     const Result<VectorsHeader> header = read_vectors(site_ / entry.path);
-    if (!header) {
-      return report_document(entry.path, "cannot be read: " + header.error().message);
-    }
+    if (!header) return report_document(entry.path, "cannot be read: " + header.error().message);
     require(header->count == entry.count && header->dimension == entry.dimension, entry.path,
             "has " + std::to_string(header->count) + " x " + std::to_string(header->dimension) +
                 ", and the manifest says " + std::to_string(entry.count) + " x " + std::to_string(entry.dimension) +
@@ -368,30 +321,22 @@ class Checker {
   void check_pictures() {
     std::vector<FileEntry> files;
     for (std::uint32_t number = 0; number < image_shards(manifest_.count).size(); ++number) {
-      if (stored_.count(path_of(Document::files, number)) == 0) {
-        continue;  // a shard of cards without pictures has none
-      }
-      if (auto list = open<FileList>(Document::files, number)) {
+      if (stored_.count(path_of(Document::files, number)) == 0) continue;  // a shard of cards without pictures has none
+      if (auto list = open<FileList>(Document::files, number))
         files.insert(files.end(), list->files.begin(), list->files.end());
-      }
     }
     check_listed(files, "Checking pictures");
     for (const std::string& key : pictures_) {
       for (const std::uint32_t size : manifest_.sizes) {
         const std::string path = "thumbs/" + std::to_string(size) + "/" + key + ".webp";
-        if (known_.count(path) == 0) {
-          report(Finding::Kind::missing, path, "is not listed in api/files.");
-        }
+        if (known_.count(path) == 0) report(Finding::Kind::missing, path, "is not listed in api/files.");
       }
     }
   }
 
   void report_strays() {
-    for (const auto& [path, bytes] : there_) {
-      if (known_.count(path) == 0) {
-        report(Finding::Kind::stray, path, "is stray: no document names it.");
-      }
-    }
+    for (const auto& [path, bytes] : there_)
+      if (known_.count(path) == 0) report(Finding::Kind::stray, path, "is stray: no document names it.");
   }
 
   const fs::path site_;
@@ -399,7 +344,7 @@ class Checker {
   const std::uint64_t largest_;
   SiteCheck check_;
   Manifest manifest_;
-  std::vector<FileEntry> files_;  // of the manifest and of the list of documents
+  std::vector<FileEntry> files_;                // of the manifest and of the list of documents
   std::map<std::string, std::uint64_t> there_;  // every file of the site, with its size
   std::map<std::string, std::string> stored_;   // logical path to the stored one
   std::set<std::string> known_;                 // paths that something names

@@ -33,11 +33,8 @@ float number_of(const std::string& text) {
 }
 
 bool is_identity(const std::vector<std::int32_t>& indices) {
-  for (std::size_t i = 0; i < indices.size(); ++i) {
-    if (indices[i] != static_cast<std::int32_t>(i)) {
-      return false;
-    }
-  }
+  for (std::size_t i = 0; i < indices.size(); ++i)
+    if (indices[i] != static_cast<std::int32_t>(i)) return false;
   return true;
 }
 
@@ -95,34 +92,21 @@ bool CollectionRows::is_published(const std::string& column) const {
 }
 
 void CollectionRows::rank_titles() {
-  if (!is_published("title")) {
-    for (ImageRecord& image : images_) {
-      image.title.clear();
-    }
-  }
+  if (!is_published("title"))
+    for (ImageRecord& image : images_) image.title.clear();
   std::vector<std::tuple<std::string, std::string, std::uint32_t>> titles;
-  for (std::uint32_t row = 0; row < images_.size(); ++row) {
-    if (!images_[row].title.empty()) {
-      titles.emplace_back(fold(images_[row].title), images_[row].title, row);
-    }
-  }
+  for (std::uint32_t row = 0; row < images_.size(); ++row)
+    if (!images_[row].title.empty()) titles.emplace_back(fold(images_[row].title), images_[row].title, row);
   std::sort(titles.begin(), titles.end());
   title_ranks_.assign(images_.size(), missing_index);
-  for (std::size_t rank = 0; rank < titles.size(); ++rank) {
+  for (std::size_t rank = 0; rank < titles.size(); ++rank)
     title_ranks_[std::get<2>(titles[rank])] = static_cast<std::int32_t>(rank);
-  }
 }
 
 void CollectionRows::read_scores() {
-  if (!is_published("score")) {
-    return;
-  }
-  for (const ImageRecord& image : images_) {
-    scores_.push_back(number_of(value_of(image, "score")));
-  }
-  if (std::none_of(scores_.begin(), scores_.end(), [](float score) { return std::isfinite(score); })) {
-    scores_.clear();
-  }
+  if (!is_published("score")) return;
+  for (const ImageRecord& image : images_) scores_.push_back(number_of(value_of(image, "score")));
+  if (std::none_of(scores_.begin(), scores_.end(), [](float score) { return std::isfinite(score); })) scores_.clear();
 }
 
 void CollectionRows::translate_clusters(const RowOf& row_of) {
@@ -135,9 +119,7 @@ void CollectionRows::translate_clusters(const RowOf& row_of) {
         members.distances.push_back(member.distance);
       }
     }
-    if (members.rows.empty()) {
-      continue;
-    }
+    if (members.rows.empty()) continue;
     ClusterCard card;
     card.id = members.id;
     card.label = cluster.label;
@@ -147,38 +129,25 @@ void CollectionRows::translate_clusters(const RowOf& row_of) {
     card.silhouette = cluster.silhouette;
     members.traits = cluster.traits;
     describe_members(card, members.rows);
-    for (const std::int64_t diverse : cluster.diverse) {
-      if (const auto row = find(row_of, diverse)) {
-        card.diverse.push_back(*row);
-      }
-    }
+    for (const std::int64_t diverse : cluster.diverse)
+      if (const auto row = find(row_of, diverse)) card.diverse.push_back(*row);
     clusters_.clusters.push_back(std::move(card));
     members_.push_back(std::move(members));
   }
-  if (members_.empty()) {
-    return;
-  }
+  if (members_.empty()) return;
   cluster_.assign(images_.size(), missing_index);
-  for (const ClusterMembers& members : members_) {
-    for (const std::uint32_t row : members.rows) {
-      cluster_[row] = static_cast<std::int32_t>(members.id);
-    }
-  }
+  for (const ClusterMembers& members : members_)
+    for (const std::uint32_t row : members.rows) cluster_[row] = static_cast<std::int32_t>(members.id);
 }
 
 void CollectionRows::name_clusters(const std::vector<ClusterName>& names) {
-  if (cluster_.empty() || names.empty()) {
-    return;
-  }
+  if (cluster_.empty() || names.empty()) return;
   std::unordered_map<std::string, std::int32_t> cluster_of;
-  for (std::uint32_t row = 0; row < size(); ++row) {
-    cluster_of.emplace(images_[row].id, cluster_[row]);
-  }
+  for (std::uint32_t row = 0; row < size(); ++row) cluster_of.emplace(images_[row].id, cluster_[row]);
   for (const ClusterName& one : names) {
     const auto found = cluster_of.find(one.picture);
-    if (found != cluster_of.end() && found->second != missing_index) {
+    if (found != cluster_of.end() && found->second != missing_index)
       clusters_.clusters[static_cast<std::size_t>(found->second)].label = one.name;
-    }
   }
 }
 
@@ -217,9 +186,7 @@ void CollectionRows::describe_members(ClusterCard& card, const std::vector<std::
       oldest = std::max(oldest, row);
     }
   }
-  if (scored > 0) {
-    card.score = static_cast<float>(sum / scored);
-  }
+  if (scored > 0) card.score = static_cast<float>(sum / scored);
   if (newest < size()) {
     card.first_date = taken_at_[oldest];
     card.last_date = taken_at_[newest];
@@ -227,13 +194,9 @@ void CollectionRows::describe_members(ClusterCard& card, const std::vector<std::
 }
 
 std::string CollectionRows::layout() const {
-  if (analysis_.layout.empty()) {
-    return {};
-  }
+  if (analysis_.layout.empty()) return {};
   RowOf row_of;
-  for (std::uint32_t row = 0; row < size(); ++row) {
-    row_of[images_[row].row] = row;
-  }
+  for (std::uint32_t row = 0; row < size(); ++row) row_of[images_[row].row] = row;
   float left = analysis_.layout.front().x, right = left, bottom = analysis_.layout.front().y, top = bottom;
   for (const LayoutPoint& point : analysis_.layout) {
     left = std::min(left, point.x);
@@ -260,31 +223,20 @@ void CollectionRows::translate_neighbours(const RowOf& row_of) {
   alike_.resize(images_.size());
   for (const auto& [image, neighbours] : analysis_.neighbours) {
     const auto row = find(row_of, image);
-    if (!row) {
-      continue;
-    }
+    if (!row) continue;
     for (const NeighbourRecord& neighbour : neighbours) {
       const auto other = find(row_of, neighbour.row);
-      if (other && alike_[*row].size() < most_alike) {
-        alike_[*row].push_back({*other, neighbour.similarity});
-      }
+      if (other && alike_[*row].size() < most_alike) alike_[*row].push_back({*other, neighbour.similarity});
     }
   }
 }
 
 void CollectionRows::translate_vectors(const RowOf& row_of) {
-  if (analysis_.coded_rows.empty()) {
-    return;
-  }
+  if (analysis_.coded_rows.empty()) return;
   std::vector<std::int32_t> indices(images_.size(), missing_index);
-  for (std::size_t index = 0; index < analysis_.coded_rows.size(); ++index) {
-    if (const auto row = find(row_of, analysis_.coded_rows[index])) {
-      indices[*row] = static_cast<std::int32_t>(index);
-    }
-  }
-  if (!is_identity(indices)) {
-    vector_ = std::move(indices);
-  }
+  for (std::size_t index = 0; index < analysis_.coded_rows.size(); ++index)
+    if (const auto row = find(row_of, analysis_.coded_rows[index])) indices[*row] = static_cast<std::int32_t>(index);
+  if (!is_identity(indices)) vector_ = std::move(indices);
 }
 
 void CollectionRows::translate_tags(const Tagging& tagging, const RowOf& row_of) {
@@ -292,11 +244,8 @@ void CollectionRows::translate_tags(const Tagging& tagging, const RowOf& row_of)
   std::vector<std::vector<std::pair<float, std::uint32_t>>> borne(images_.size());
   for (const TagRecord& tag : tagging.tags) {
     std::vector<float> scores(images_.size(), missing_number);
-    for (std::size_t i = 0; i < tagging.rows.size(); ++i) {
-      if (const auto row = find(row_of, tagging.rows[i])) {
-        scores[*row] = tag.scores[i];
-      }
-    }
+    for (std::size_t i = 0; i < tagging.rows.size(); ++i)
+      if (const auto row = find(row_of, tagging.rows[i])) scores[*row] = tag.scores[i];
     TagLevels coded = tag_levels(scores, tag.accepted);
     TagEntry entry;
     entry.code = tag.code;
@@ -321,17 +270,14 @@ void CollectionRows::translate_tags(const Tagging& tagging, const RowOf& row_of)
   borne_.resize(images_.size());
   for (std::size_t row = 0; row < borne.size(); ++row) {
     std::sort(borne[row].begin(), borne[row].end());
-    for (const auto& [margin, number] : borne[row]) {
-      borne_[row].push_back(number);
-    }
+    for (const auto& [margin, number] : borne[row]) borne_[row].push_back(number);
   }
 }
 
 std::uint32_t CollectionRows::not_analysed() const {
   std::uint32_t count = 0;
-  for (std::size_t row = 0; row < vector_.size(); ++row) {
+  for (std::size_t row = 0; row < vector_.size(); ++row)
     count += images_[row].presence == Presence::here && vector_[row] == missing_index ? 1U : 0U;
-  }
   return count;
 }
 
@@ -358,9 +304,7 @@ ImageShard CollectionRows::image_shard(std::uint32_t first, std::uint32_t count)
   shard.master = part(curation_->master(), first, count);
   shard.copy_of = part(curation_->copy_of(), first, count);
   shard.dark = part(curation_->dark(), first, count);
-  for (const CollectionFacet& facet : facets_) {
-    shard.facets.push_back(slice(facet.column, first, count));
-  }
+  for (const CollectionFacet& facet : facets_) shard.facets.push_back(slice(facet.column, first, count));
   return shard;
 }
 
@@ -387,9 +331,7 @@ ImageDetails CollectionRows::details(std::uint32_t row) const {
   for (const ColumnRecord& column : columns_) {
     const std::string& value = value_of(image, column.name);
     const bool own = column.name != "camera" && column.name != "credit" && column.name != "license";
-    if (column.published && own && !column.facet && !value.empty()) {
-      details.fields.emplace_back(column.label, value);
-    }
+    if (column.published && own && !column.facet && !value.empty()) details.fields.emplace_back(column.label, value);
   }
   return details;
 }
@@ -397,9 +339,7 @@ ImageDetails CollectionRows::details(std::uint32_t row) const {
 DetailsShard CollectionRows::details_shard(std::uint32_t first, std::uint32_t count) const {
   DetailsShard shard;
   shard.first = first;
-  for (std::uint32_t row = first; row < first + count; ++row) {
-    shard.images.push_back(details(row));
-  }
+  for (std::uint32_t row = first; row < first + count; ++row) shard.images.push_back(details(row));
   return shard;
 }
 
@@ -411,15 +351,10 @@ std::string CollectionRows::searched_text(std::uint32_t row, const std::vector<s
   for (const auto& [column, value] : {std::pair<std::string, const std::string&>{"description", image.description},
                                       {"credit", image.credit},
                                       {"camera", image.camera}}) {
-    if (is_published(column)) {
-      add(value);
-    }
+    if (is_published(column)) add(value);
   }
-  for (const ColumnRecord& column : columns_) {
-    if (column.published) {
-      add(value_of(image, column.name));
-    }
-  }
+  for (const ColumnRecord& column : columns_)
+    if (column.published) add(value_of(image, column.name));
   std::set<std::string> seen(title.begin(), title.end());
   std::string words;
   for (const std::string& word : folded_words(text)) {

@@ -35,9 +35,7 @@ Oklch oklch_of(std::uint32_t rgb) {
 }
 
 Name without_hue(double lightness) {
-  if (lightness < 0.3) {
-    return black;
-  }
+  if (lightness < 0.3) return black;
   return lightness > 0.9 ? white : grey;
 }
 
@@ -53,11 +51,8 @@ Name of_hue(double hue) {
                                                             {288, blue},
                                                             {336, purple},
                                                             {360.1, pink}}};
-  for (const auto& [end, name] : ends) {
-    if (hue < end) {
-      return name;
-    }
-  }
+  for (const auto& [end, name] : ends)
+    if (hue < end) return name;
   return pink;
 }
 
@@ -73,13 +68,9 @@ std::uint32_t colour_name_of(std::uint32_t rgb) {
   const Oklch colour = oklch_of(rgb);
   // Dark and pale colours need more chroma before people call them by a hue.
   const double least_chroma = colour.lightness < 0.3 || colour.lightness > 0.9 ? 0.06 : 0.04;
-  if (colour.chroma < least_chroma || colour.lightness < 0.18) {
-    return without_hue(colour.lightness);
-  }
+  if (colour.chroma < least_chroma || colour.lightness < 0.18) return without_hue(colour.lightness);
   const Name name = of_hue(colour.hue);
-  if (name == red && colour.lightness > 0.75) {
-    return pink;
-  }
+  if (name == red && colour.lightness > 0.75) return pink;
   const bool warm = colour.hue >= 25 && colour.hue < 105;
   const bool dull = colour.lightness < 0.45 || (colour.lightness < 0.68 && colour.chroma < 0.14);
   return warm && dull && (name != red || colour.chroma < 0.12) ? brown : name;
@@ -87,15 +78,10 @@ std::uint32_t colour_name_of(std::uint32_t rgb) {
 
 std::vector<std::uint32_t> colour_names_of(const std::vector<DominantColour>& colours) {
   std::array<float, 12> shares{};
-  for (const DominantColour& colour : colours) {
-    shares[colour_name_of(colour.rgb)] += colour.proportion;
-  }
+  for (const DominantColour& colour : colours) shares[colour_name_of(colour.rgb)] += colour.proportion;
   std::vector<std::uint32_t> names;
-  for (std::uint32_t name = 0; name < shares.size(); ++name) {
-    if (shares[name] >= 0.125F) {
-      names.push_back(name);
-    }
-  }
+  for (std::uint32_t name = 0; name < shares.size(); ++name)
+    if (shares[name] >= 0.125F) names.push_back(name);
   return names;
 }
 

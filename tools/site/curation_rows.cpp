@@ -46,9 +46,8 @@ float dot(const float* a, const float* b, std::size_t dimension) {
   constexpr std::size_t lanes = 16;
   std::array<float, lanes> sums{};
   std::size_t i = 0;
-  for (; i + lanes <= dimension; i += lanes) {
+  for (; i + lanes <= dimension; i += lanes)
     for (std::size_t lane = 0; lane < lanes; ++lane) sums[lane] += a[i + lane] * b[i + lane];
-  }
   for (; i < dimension; ++i) sums[0] += a[i] * b[i];
   return std::accumulate(sums.begin(), sums.end(), 0.0F);
 }
@@ -184,14 +183,12 @@ void CurationRows::cut(const std::vector<ImageRecord>& images) {
   entry_.kept.erase(std::unique(entry_.kept.begin(), entry_.kept.end()), entry_.kept.end());
 
   Decisions decisions;
-  for (const std::string& id : patch_.masters) {
+  for (const std::string& id : patch_.masters)
     if (const std::int32_t i = place_of(id); i >= 0) decisions.masters.push_back(static_cast<std::uint32_t>(i));
-  }
   if (!patch_.apart.empty()) decisions.part.assign(rows_.size(), 0);
   for (std::uint32_t set = 0; set < patch_.apart.size(); ++set) {
-    for (const std::string& id : patch_.apart[set].pictures) {
+    for (const std::string& id : patch_.apart[set].pictures)
       if (const std::int32_t i = place_of(id); i >= 0) decisions.part[static_cast<std::uint32_t>(i)] = set + 1;
-    }
   }
   const Groups found =
       groups(structure_, threshold_, linkage_of(patch_.linkage).value_or(Linkage::representative), decisions);
@@ -214,8 +211,8 @@ void CurationRows::count() {
   entry_.copies = held(copy_of_, missing_index);
   entry_.dark = held(dark_, 0U);
   entry_.structure = structure_.size();
-  active_ = vitrine::active(GateRules{}, {master_, copy_of_, dark_, entry_.kept},
-                            static_cast<std::uint32_t>(master_.size()));
+  active_ =
+      vitrine::active(GateRules{}, {master_, copy_of_, dark_, entry_.kept}, static_cast<std::uint32_t>(master_.size()));
   entry_.active = static_cast<std::uint32_t>(std::count(active_.begin(), active_.end(), 1));
 }
 
@@ -230,9 +227,8 @@ std::uint32_t CurationRows::head_of(std::uint32_t row) const {
 
 std::vector<DuplicateShard> CurationRows::shards() const {
   std::vector<DuplicateShard> shards;
-  for (std::uint32_t first = 0; first < structure_.size(); first += duplicate_shard_pictures) {
+  for (std::uint32_t first = 0; first < structure_.size(); first += duplicate_shard_pictures)
     shards.push_back(shard_of(structure_, rows_, first, std::min(duplicate_shard_pictures, structure_.size() - first)));
-  }
   return shards;
 }
 

@@ -20,8 +20,8 @@ std::optional<Linkage> linkage_of(const std::string& name);
 
 class CurationRows {
  public:
-  /// `images`: as published; `scores`: of each, empty when nothing is scored; `vectors` is called when the published cut
-  /// needs a similarity that the analysis does not have.
+  /// `images`: as published; `scores`: of each, empty when nothing is scored; `vectors` is called when the published
+  /// cut needs a similarity that the analysis does not have.
   CurationRows(const std::vector<ImageRecord>& images, const std::vector<float>& scores, const Analysis& analysis,
                const CurationPatch& patch, const std::function<Vectors()>& vectors);
 

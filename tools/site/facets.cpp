@@ -17,13 +17,12 @@ RowValues values_of(const std::vector<ImageRecord>& images, const ColumnRecord& 
   RowValues rows;
   for (const ImageRecord& image : images) {
     const std::string& text = value_of(image, column.name);
-    if (column.multiple) {
+    if (column.multiple)
       rows.push_back(parts_of(text));
-    } else if (std::string value = trimmed(text); value.empty()) {
+    else if (std::string value = trimmed(text); value.empty())
       rows.emplace_back();
-    } else {
+    else
       rows.push_back({std::move(value)});
-    }
   }
   return rows;
 }
@@ -35,9 +34,7 @@ void list_values(CollectionFacet& made, const std::map<std::string, std::uint32_
     std::uint32_t count;
   };
   std::vector<Value> values;
-  for (const auto& [text, count] : counts) {
-    values.push_back({text, fold(text), count});
-  }
+  for (const auto& [text, count] : counts) values.push_back({text, fold(text), count});
   std::sort(values.begin(), values.end(), [](const Value& a, const Value& b) {
     return std::tie(b.count, a.folded, a.text) < std::tie(a.count, b.folded, b.text);
   });
@@ -53,21 +50,14 @@ CollectionFacet facet_of(const RowValues& rows, const ColumnRecord& column) {
   made.facet.label = column.label;
   made.facet.multiple = column.multiple;
   std::map<std::string, std::uint32_t> counts;
-  for (const auto& row : rows) {
-    for (const std::string& value : row) {
-      ++counts[value];
-    }
-  }
+  for (const auto& row : rows)
+    for (const std::string& value : row) ++counts[value];
   list_values(made, counts);
   std::map<std::string, std::uint32_t> index;
-  for (std::uint32_t i = 0; i < made.facet.values.size(); ++i) {
-    index[made.facet.values[i]] = i;
-  }
+  for (std::uint32_t i = 0; i < made.facet.values.size(); ++i) index[made.facet.values[i]] = i;
   made.column.offsets.push_back(0);
   for (const auto& row : rows) {
-    for (const std::string& value : row) {
-      made.column.values.push_back(index[value]);
-    }
+    for (const std::string& value : row) made.column.values.push_back(index[value]);
     made.column.offsets.push_back(static_cast<std::uint32_t>(made.column.values.size()));
   }
   return made;
@@ -79,9 +69,7 @@ CollectionFacet colour_facet(const std::vector<ImageRecord>& images) {
   std::vector<std::uint32_t> counts(names.size());
   for (const ImageRecord& image : images) {
     rows.push_back(image.features ? colour_names_of(image.features->colours) : std::vector<std::uint32_t>{});
-    for (const std::uint32_t name : rows.back()) {
-      ++counts[name];
-    }
+    for (const std::uint32_t name : rows.back()) ++counts[name];
   }
   CollectionFacet made;
   made.facet.name = made.column.name = "colour";
@@ -97,9 +85,7 @@ CollectionFacet colour_facet(const std::vector<ImageRecord>& images) {
   }
   made.column.offsets.push_back(0);
   for (const auto& row : rows) {
-    for (const std::uint32_t name : row) {
-      made.column.values.push_back(index[name]);
-    }
+    for (const std::uint32_t name : row) made.column.values.push_back(index[name]);
     made.column.offsets.push_back(static_cast<std::uint32_t>(made.column.values.size()));
   }
   return made;
@@ -109,17 +95,10 @@ CollectionFacet colour_facet(const std::vector<ImageRecord>& images) {
 
 const std::string& value_of(const ImageRecord& image, const std::string& column) {
   static const std::string nothing;
-  for (const auto& [name, value] : image.fields) {
-    if (name == column) {
-      return value;
-    }
-  }
-  if (column == "camera") {
-    return image.camera;
-  }
-  if (column == "credit") {
-    return image.credit;
-  }
+  for (const auto& [name, value] : image.fields)
+    if (name == column) return value;
+  if (column == "camera") return image.camera;
+  if (column == "credit") return image.credit;
   return column == "license" ? image.license : nothing;
 }
 
@@ -129,9 +108,7 @@ std::vector<std::string> parts_of(const std::string& text) {
   while (begin <= text.size()) {
     const std::size_t end = std::min(text.find('|', begin), text.size());
     std::string part = trimmed(text.substr(begin, end - begin));
-    if (!part.empty() && std::find(parts.begin(), parts.end(), part) == parts.end()) {
-      parts.push_back(std::move(part));
-    }
+    if (!part.empty() && std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(std::move(part));
     begin = end + 1;
   }
   return parts;
@@ -142,15 +119,11 @@ std::vector<CollectionFacet> facets_of(const std::vector<ImageRecord>& images,
   std::vector<CollectionFacet> facets;
   bool own_colour = false;
   for (const ColumnRecord& column : columns) {
-    if (!column.facet || !column.published) {
-      continue;
-    }
+    if (!column.facet || !column.published) continue;
     own_colour = own_colour || column.name == "colour";
     facets.push_back(facet_of(values_of(images, column), column));
   }
-  if (!own_colour) {
-    facets.push_back(colour_facet(images));
-  }
+  if (!own_colour) facets.push_back(colour_facet(images));
   std::erase_if(facets, [](const CollectionFacet& made) { return made.facet.values.empty(); });
   return facets;
 }
@@ -159,9 +132,7 @@ FacetColumn slice(const FacetColumn& column, std::uint32_t first, std::uint32_t 
   FacetColumn part;
   part.name = column.name;
   const std::uint32_t begin = column.offsets[first];
-  for (std::uint32_t row = first; row <= first + count; ++row) {
-    part.offsets.push_back(column.offsets[row] - begin);
-  }
+  for (std::uint32_t row = first; row <= first + count; ++row) part.offsets.push_back(column.offsets[row] - begin);
   part.values.assign(column.values.begin() + begin, column.values.begin() + column.offsets[first + count]);
   return part;
 }

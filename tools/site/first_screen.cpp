@@ -18,9 +18,7 @@ constexpr std::uint32_t eager_pictures = 16;
 constexpr double row_height = 240;  // what the page begins with, for the choice of a thumbnail
 
 double ratio_of(std::uint32_t width, std::uint32_t height) {
-  if (width == 0 || height == 0) {
-    return 1;
-  }
+  if (width == 0 || height == 0) return 1;
   return std::clamp(std::round(100.0 * width / height) / 100, 0.25, 5.0);
 }
 
@@ -35,9 +33,7 @@ std::string hex_colour(std::uint32_t rgb) {
 // Width in pixels of the thumbnail whose long edge is at most `size`.
 std::uint32_t thumbnail_width(std::uint32_t width, std::uint32_t height, std::uint32_t size) {
   const std::uint32_t edge = std::max(width, height);
-  if (edge <= size) {
-    return width;
-  }
+  if (edge <= size) return width;
   return std::max(1U, static_cast<std::uint32_t>(std::lround(static_cast<double>(width) * size / edge)));
 }
 
@@ -46,29 +42,19 @@ class Markup {
   Markup(const ImageShard& shard, const std::vector<std::uint8_t>& active, const std::vector<std::string>& taken_at,
          const std::vector<std::uint32_t>& sizes)
       : shard_(shard), active_(active), sizes_(sizes), level_(heading_level(taken_at)) {
-    for (const std::string& text : taken_at) {
-      ++counts_[heading_of(text, level_)];
-    }
+    for (const std::string& text : taken_at) ++counts_[heading_of(text, level_)];
   }
 
   FirstScreen make() {
     for (std::uint32_t row = 0; row < shard_.count && shown_ < first_screen_pictures; ++row) {
-      if (!active_[row]) {
-        continue;
-      }
+      if (!active_[row]) continue;
       const std::string heading = heading_of(shard_.taken_at[row], level_);
-      if (shown_ == 0 || heading != heading_) {
-        open_section(heading, shown_ == 0);
-      }
+      if (shown_ == 0 || heading != heading_) open_section(heading, shown_ == 0);
       tile(row);
       ++shown_;
     }
-    if (shown_ > 0) {
-      screen_.html += "</div></section>";
-    }
-    for (const auto& [name, rule] : rules_) {
-      screen_.sheet += "." + name + rule + "\n";
-    }
+    if (shown_ > 0) screen_.html += "</div></section>";
+    for (const auto& [name, rule] : rules_) screen_.sheet += "." + name + rule + "\n";
     return std::move(screen_);
   }
 
@@ -90,9 +76,7 @@ class Markup {
     std::array<char, 16> number{};
     std::snprintf(number.data(), number.size(), "%g", ratio);
     rules_[ratio_name] = std::string("{--ratio:") + number.data() + "}";
-    if (shard_.width[row] == 0) {
-      return ratio_name + " blank";
-    }
+    if (shard_.width[row] == 0) return ratio_name + " blank";
     const std::string colour = hex_colour(shard_.colour[row]);
     rules_["c" + colour] = "{background-color:#" + colour + "}";
     return ratio_name + " c" + colour;
@@ -131,7 +115,7 @@ class Markup {
            "\" alt=\"" + name_of(row) + "\" decoding=\"async\"" +
            (shown_ < urgent_pictures  ? " fetchpriority=\"high\""
             : shown_ < eager_pictures ? ""
-                                   : " loading=\"lazy\"") +
+                                      : " loading=\"lazy\"") +
            ">";
   }
 
@@ -163,15 +147,11 @@ HeadingLevel heading_level(const std::vector<std::string>& taken_at) {
 
 std::string heading_of(const std::string& taken_at, HeadingLevel level) {
   const Result<Moment> moment = parse_moment(taken_at);
-  if (!moment || !moment->known()) {
-    return "";
-  }
+  if (!moment || !moment->known()) return "";
   // The text of a moment is year-month-day and time; a year may have a sign.
   const std::string text = to_text(*moment);
   const std::size_t year_end = text.find('-', 1);
-  if (moment->precision == Moment::Precision::year) {
-    return text;
-  }
+  if (moment->precision == Moment::Precision::year) return text;
   const bool day = level == HeadingLevel::day && moment->precision != Moment::Precision::month;
   return text.substr(0, year_end + (day ? 6 : 3));
 }
@@ -180,18 +160,12 @@ std::string heading_text(const std::string& heading) {
   static constexpr std::array<const char*, 12> months = {"January",   "February", "March",    "April",
                                                          "May",       "June",     "July",     "August",
                                                          "September", "October",  "November", "December"};
-  if (heading.empty()) {
-    return "Without a date";
-  }
+  if (heading.empty()) return "Without a date";
   const std::size_t year_end = heading.find('-', 1);
-  if (year_end == std::string::npos) {
-    return heading;
-  }
+  if (year_end == std::string::npos) return heading;
   const auto month = static_cast<std::size_t>(std::stoi(heading.substr(year_end + 1, 2)));
   const std::string month_text = std::string(months.at(month - 1)) + " " + heading.substr(0, year_end);
-  if (heading.size() < year_end + 6) {
-    return month_text;
-  }
+  if (heading.size() < year_end + 6) return month_text;
   return std::to_string(std::stoi(heading.substr(year_end + 4, 2))) + " " + month_text;
 }
 
@@ -220,9 +194,7 @@ std::string escape_html(std::string_view text) {
         escaped += "&#39;";
         break;
       default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') {
-          escaped += c;
-        }
+        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') escaped += c;
     }
   }
   return escaped;

@@ -32,9 +32,7 @@ class Words {
  public:
   void take(utf8proc_int32_t code) {
     const utf8proc_category_t category = utf8proc_category(code);
-    if (is_mark(category)) {
-      return;
-    }
+    if (is_mark(category)) return;
     if (!makes_words(category)) {
       end_word();
       return;
@@ -44,13 +42,12 @@ class Words {
     word_.append(bytes.data(), bytes.data() + length);
   }
   void take_ascii(char c) {
-    if (c >= 'A' && c <= 'Z') {
+    if (c >= 'A' && c <= 'Z')
       word_ += static_cast<char>(c - 'A' + 'a');
-    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
       word_ += c;
-    } else {
+    else
       end_word();
-    }
   }
   void end_word() {
     if (!word_.empty()) {
@@ -71,9 +68,7 @@ class Words {
 // Case folding knows neither: the page's upper and lower case make of a dotless i an i, and of a final sigma one.
 utf8proc_int32_t beyond_case_folding(utf8proc_int32_t code) {
   constexpr utf8proc_int32_t dotless_i = 0x131, final_sigma = 0x3C2, sigma = 0x3C3;
-  if (code == dotless_i) {
-    return 'i';
-  }
+  if (code == dotless_i) return 'i';
   return code == final_sigma ? sigma : code;
 }
 
@@ -94,13 +89,9 @@ struct Decomposition {
 void take_folded(Words& words, utf8proc_int32_t code) {
   const Decomposition plain(code, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
   for (std::size_t i = 0; i < plain.count; ++i) {
-    if (is_mark(utf8proc_category(plain.codes[i]))) {
-      continue;
-    }
+    if (is_mark(utf8proc_category(plain.codes[i]))) continue;
     const Decomposition folded(plain.codes[i], UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
-    for (std::size_t j = 0; j < folded.count; ++j) {
-      words.take(beyond_case_folding(folded.codes[j]));
-    }
+    for (std::size_t j = 0; j < folded.count; ++j) words.take(beyond_case_folding(folded.codes[j]));
   }
 }
 

@@ -41,41 +41,27 @@ bool same_file_time(const struct stat& a, const struct stat& b) {
 // Whether `old` already is what `file` asks for.
 bool is_unchanged(const fs::path& old, const SiteFile& file) {
   struct stat there {};
-  if (::lstat(old.c_str(), &there) != 0 || !S_ISREG(there.st_mode)) {
-    return false;
-  }
-  if (static_cast<std::uint64_t>(there.st_size) != file.bytes) {
-    return false;
-  }
-  if (file.from == SiteFile::From::content) {
-    return read_file(old) == file.content;
-  }
+  if (::lstat(old.c_str(), &there) != 0 || !S_ISREG(there.st_mode)) return false;
+  if (static_cast<std::uint64_t>(there.st_size) != file.bytes) return false;
+  if (file.from == SiteFile::From::content) return read_file(old) == file.content;
   struct stat source {};
-  if (::stat(file.source.c_str(), &source) != 0) {
-    return false;
-  }
+  if (::stat(file.source.c_str(), &source) != 0) return false;
   const bool linked = source.st_dev == there.st_dev && source.st_ino == there.st_ino;
-  if (file.from == SiteFile::From::link && linked) {
-    return true;
-  }
+  if (file.from == SiteFile::From::link && linked) return true;
   return !linked && same_file_time(source, there);  // a copy keeps its source's time
 }
 
 void copy_with_time(const fs::path& source, const fs::path& target) {
   std::error_code error;
-  if (!fs::copy_file(source, target, error)) {
+  if (!fs::copy_file(source, target, error))
     throw Failure(source.string() + " cannot be copied to " + target.string() + why(error));
-  }
   fs::last_write_time(target, fs::last_write_time(source));
 }
 
 void link_or_copy(const fs::path& source, const fs::path& target) {
-  if (::link(source.c_str(), target.c_str()) == 0) {
-    return;
-  }
-  if (errno != EXDEV && errno != EPERM && errno != EMLINK && errno != EOPNOTSUPP && errno != EACCES) {
+  if (::link(source.c_str(), target.c_str()) == 0) return;
+  if (errno != EXDEV && errno != EPERM && errno != EMLINK && errno != EOPNOTSUPP && errno != EACCES)
     throw Failure(source.string() + " cannot be linked into the site" + why({errno, std::generic_category()}));
-  }
   copy_with_time(source, target);
 }
 
@@ -83,22 +69,17 @@ void link_or_copy(const fs::path& source, const fs::path& target) {
 void move_strangers(const fs::path& from, const fs::path& to) {
   for (const auto& entry : fs::directory_iterator(from)) {
     const fs::path name = entry.path().filename();
-    if (!is_site_entry(name.string()) && !fs::exists(fs::symlink_status(to / name))) {
+    if (!is_site_entry(name.string()) && !fs::exists(fs::symlink_status(to / name)))
       fs::rename(entry.path(), to / name);
-    }
   }
 }
 
 // A killed run leaves its fresh folder, or, killed within the swap, the old site under another name.
 void clear_leftovers(const fs::path& place) {
   const fs::path old = beside(place, ".vitrine-old");
-  if (fs::exists(old) && !fs::exists(place)) {
-    fs::rename(old, place);
-  }
+  if (fs::exists(old) && !fs::exists(place)) fs::rename(old, place);
   for (const fs::path& left : {beside(place, ".vitrine-new"), old}) {
-    if (fs::exists(left) && fs::exists(place)) {
-      move_strangers(left, place);
-    }
+    if (fs::exists(left) && fs::exists(place)) move_strangers(left, place);
     fs::remove_all(left);
   }
 }
@@ -198,9 +179,7 @@ std::vector<Range> folders_of(const std::vector<SiteFile>& files) {
   };
   std::vector<Range> folders;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (i == 0 || folder_of(i) != folder_of(i - 1)) {
-      folders.push_back({i, i});
-    }
+    if (i == 0 || folder_of(i) != folder_of(i - 1)) folders.push_back({i, i});
     folders.back().end = i + 1;
   }
   return folders;
@@ -211,11 +190,10 @@ std::vector<std::string> files_of(const fs::path& site) {
   const std::size_t skip = site.native().size() + 1;
   for (auto at = fs::recursive_directory_iterator(site); at != fs::recursive_directory_iterator(); ++at) {
     const std::string path = at->path().native().substr(skip);
-    if (at.depth() == 0 && !is_site_entry(path)) {
+    if (at.depth() == 0 && !is_site_entry(path))
       at.disable_recursion_pending();
-    } else if (at->is_symlink() || !at->is_directory()) {
+    else if (at->is_symlink() || !at->is_directory())
       files.push_back(path);
-    }
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -229,18 +207,11 @@ bool is_site_entry(std::string_view top_name) {
 
 void require_replaceable(const fs::path& site) {
   const fs::path place = place_of(site);
-  if (!place.has_filename() || place.filename() == "..") {
+  if (!place.has_filename() || place.filename() == "..")
     throw Failure("\"" + site.string() + "\" cannot be a site: name a folder of its own.");
-  }
-  if (!fs::exists(place)) {
-    return;
-  }
-  if (!fs::is_directory(place)) {
-    throw Failure(site.string() + " is a file: name a folder for the site.");
-  }
-  if (fs::is_regular_file(place / marker_name) || fs::is_empty(place)) {
-    return;
-  }
+  if (!fs::exists(place)) return;
+  if (!fs::is_directory(place)) throw Failure(site.string() + " is a file: name a folder for the site.");
+  if (fs::is_regular_file(place / marker_name) || fs::is_empty(place)) return;
   const std::string found = fs::directory_iterator(place)->path().filename().string();
   throw Failure(site.string() + " holds files that are not a site of vitrine's (\"" + found +
                 "\"), and it would be replaced as a whole: name another folder, or empty this one.");
@@ -265,9 +236,7 @@ Changes compare(const fs::path& site, const std::vector<SiteFile>& files, unsign
   const auto by_path = [](const SiteFile& file, const std::string& path) { return file.path < path; };
   for (const std::string& path : old) {
     const auto at = std::lower_bound(files.begin(), files.end(), path, by_path);
-    if (at == files.end() || at->path != path) {
-      changes.removed.push_back(path);
-    }
+    if (at == files.end() || at->path != path) changes.removed.push_back(path);
   }
   return changes;
 }
@@ -276,13 +245,9 @@ void publish(const fs::path& site, const std::vector<SiteFile>& files, const Cha
              unsigned jobs) {
   require_replaceable(site);
   const fs::path place = place_of(site);
-  if (changes.none() && !has_leftovers(place)) {
-    return;
-  }
+  if (changes.none() && !has_leftovers(place)) return;
   const Stage stage(place);
-  if (changes.none()) {
-    return;
-  }
+  if (changes.none()) return;
   const fs::path fresh = stage.folder();
   Progress progress(console, "Writing the site", files.size());
   const std::vector<Range> folders = folders_of(files);
@@ -290,9 +255,8 @@ void publish(const fs::path& site, const std::vector<SiteFile>& files, const Cha
     fs::create_directories((fresh / files[folders[at].begin].path).parent_path());
     for (std::size_t i = folders[at].begin; i < folders[at].end; ++i) {
       const fs::path target = fresh / files[i].path;
-      if (changes.same[i] == 0 || ::link((place / files[i].path).c_str(), target.c_str()) != 0) {
+      if (changes.same[i] == 0 || ::link((place / files[i].path).c_str(), target.c_str()) != 0)
         place_file(target, files[i]);
-      }
       progress.advance();
     }
   });

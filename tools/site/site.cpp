@@ -25,9 +25,7 @@ std::vector<std::uint32_t> sizes_of(const std::string& fact) {
   for (const char* at = fact.data(); at < fact.data() + fact.size();) {
     std::uint32_t size = 0;
     const auto [end, error] = std::from_chars(at, fact.data() + fact.size(), size);
-    if (error == std::errc()) {
-      sizes.push_back(size);
-    }
+    if (error == std::errc()) sizes.push_back(size);
     at = end + 1;
   }
   std::sort(sizes.begin(), sizes.end());
@@ -36,9 +34,7 @@ std::vector<std::uint32_t> sizes_of(const std::string& fact) {
 
 std::string extension_of(const std::string& file) {
   std::string extension = fs::path(file).extension().string();
-  for (char& c : extension) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return extension;
 }
 
@@ -48,9 +44,8 @@ class Maker {
       : warehouse_(warehouse), viewer_(viewer), options_(options), console_(console), rows_(warehouse) {}
 
   Site make() {
-    if (rows_.size() == 0) {
+    if (rows_.size() == 0)
       throw Failure("The warehouse holds no pictures: run vitrine ingest on a folder that has some.");
-    }
     describe_collection();
     add_viewer();
     add_documents();
@@ -118,9 +113,7 @@ class Maker {
     it.credit = warehouse_.fact("credit");
     it.license = warehouse_.fact("license");
     it.count = rows_.size();
-    for (const ImageRecord& image : rows_.images()) {
-      it.pictures += image.presence == Presence::here ? 1U : 0U;
-    }
+    for (const ImageRecord& image : rows_.images()) it.pictures += image.presence == Presence::here ? 1U : 0U;
     it.sizes = sizes_of(warehouse_.fact("sizes"));
     it.originals = warehouse_.fact("originals").empty() ? "none" : warehouse_.fact("originals");
     it.clusters = static_cast<std::uint32_t>(rows_.clusters().clusters.size());
@@ -157,9 +150,7 @@ class Maker {
   }
 
   void add_viewer() {
-    for (const std::string& path : viewer_.files) {
-      list(add(path, read_file(viewer_.folder / path)));
-    }
+    for (const std::string& path : viewer_.files) list(add(path, read_file(viewer_.folder / path)));
   }
 
   /// One document yet to be written.
@@ -175,9 +166,8 @@ class Maker {
       texts[at] = drafts[at].write();
       hashes[at] = sha256(texts[at]);
     });
-    for (std::size_t i = 0; i < drafts.size(); ++i) {
+    for (std::size_t i = 0; i < drafts.size(); ++i)
       add_hashed(drafts[i].path, std::move(texts[i]), std::move(hashes[i]));
-    }
   }
 
   void add_documents() {
@@ -195,12 +185,10 @@ class Maker {
       drafts.push_back({path_of(Document::details, first / details_shard_rows),
                         [this, first, count] { return write(rows_.details_shard(first, count)); }});
     }
-    if (!rows_.members().empty()) {
+    if (!rows_.members().empty())
       drafts.push_back({path_of(Document::clusters), [this] { return write(rows_.clusters()); }});
-    }
-    for (const ClusterMembers& members : rows_.members()) {
+    for (const ClusterMembers& members : rows_.members())
       drafts.push_back({path_of(Document::cluster_members, members.id), [&members] { return write(members); }});
-    }
     add_curation(drafts);
     add_drafts(drafts);
     first_shard_ = stored_document(path_of(Document::images, 0));
@@ -212,9 +200,7 @@ class Maker {
       drafts.push_back({path, [shard = std::move(shard)] { return write(shard); }});
     }
     const CurationPatch patch = by_key(rows_.curation().patch());
-    if (!patch.collection.empty()) {
-      drafts.push_back({path_of(Document::curation), [patch] { return write(patch); }});
-    }
+    if (!patch.collection.empty()) drafts.push_back({path_of(Document::curation), [patch] { return write(patch); }});
   }
 
   /// The page names pictures by key.
@@ -241,9 +227,7 @@ class Maker {
 
   void add_vectors() {
     const Analysis& analysis = rows_.analysis();
-    if (analysis.coded.empty()) {
-      return;
-    }
+    if (analysis.coded.empty()) return;
     manifest().layout = add_hashed("data/layout.bin", rows_.layout());
     VectorsEntry& entry = manifest().vectors;
     entry.path = add_hashed("data/vectors.bin", analysis.coded);
@@ -257,9 +241,8 @@ class Maker {
     for (std::size_t i = 0; i < rows_.tags().size(); ++i) {
       const std::vector<std::int8_t>& levels = rows_.levels()[i];
       TagEntry entry = rows_.tags()[i];
-      for (std::uint32_t row = 0; row < rows_.size(); ++row) {
+      for (std::uint32_t row = 0; row < rows_.size(); ++row)
         entry.count += rows_.curation().active()[row] && levels[row] >= 0 ? 1U : 0U;
-      }
       entry.path = add_hashed("data/tags/" + entry.code + ".bin", std::string(levels.begin(), levels.end()));
       manifest().tags.push_back(std::move(entry));
     }
@@ -275,9 +258,7 @@ class Maker {
       FileList files;
       for (std::uint32_t row = shards[number].first; row < shards[number].first + shards[number].count; ++row) {
         const ImageRecord& image = rows_.images()[row];
-        if (image.presence != Presence::here) {
-          continue;
-        }
+        if (image.presence != Presence::here) continue;
         for (const std::uint32_t size : manifest().sizes) {
           add_picture(files, "thumbs/" + std::to_string(size) + "/" + image.key + ".webp", SiteFile::From::link,
                       warehouse_.thumbnail(size, image.sha256), thumbnails[next++]);
@@ -285,9 +266,8 @@ class Maker {
         add_original(files, image);
       }
       std::sort(files.files.begin(), files.files.end(), by_path);
-      if (!files.files.empty()) {
+      if (!files.files.empty())
         drafts.push_back({path_of(Document::files, number), [listed = std::move(files)] { return write(listed); }});
-      }
     }
     add_drafts(drafts);
   }
@@ -295,15 +275,10 @@ class Maker {
   std::vector<FileHash> thumbnail_hashes() {
     std::vector<fs::path> files;
     for (const ImageRecord& image : rows_.images()) {
-      for (const std::uint32_t size : manifest().sizes) {
-        if (image.presence == Presence::here) {
-          files.push_back(warehouse_.thumbnail(size, image.sha256));
-        }
-      }
+      for (const std::uint32_t size : manifest().sizes)
+        if (image.presence == Presence::here) files.push_back(warehouse_.thumbnail(size, image.sha256));
     }
-    if (files.empty()) {
-      return {};
-    }
+    if (files.empty()) return {};
     const fs::path folder = files.front().parent_path().parent_path().parent_path();
     return hashes_of(files, folder, options_.jobs, options_.remember, console_);
   }
@@ -321,9 +296,7 @@ class Maker {
 
   /// originals/KEY and the file's own extension in lower case. Its hash is the one ingest made of its content.
   void add_original(FileList& files, const ImageRecord& image) {
-    if (manifest().originals == "none") {
-      return;
-    }
+    if (manifest().originals == "none") return;
     const fs::path source = fs::path(warehouse_.fact("folder")) / image.file;
     std::error_code missing;
     if (fs::file_size(source, missing) != image.bytes || missing) {
@@ -348,14 +321,10 @@ class Maker {
   /// The build is named after everything published: all files, the manifest and the page without the name.
   void name_build(const FirstScreen& screen) {
     std::vector<std::string> lines;
-    for (const SiteFile& file : site_.files) {
-      lines.push_back(file.path + " " + file.sha256 + "\n");
-    }
+    for (const SiteFile& file : site_.files) lines.push_back(file.path + " " + file.sha256 + "\n");
     std::sort(lines.begin(), lines.end());
     std::string all = write(manifest()) + viewer_.page + screen.html;
-    for (const std::string& line : lines) {
-      all += line;
-    }
+    for (const std::string& line : lines) all += line;
     manifest().build = sha256(all).substr(0, 16);
   }
 

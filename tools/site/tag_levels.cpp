@@ -9,9 +9,8 @@ namespace vitrine {
 
 TagLevels tag_levels(std::span<const float> scores, float accepted) {
   float farthest = 0.0F;
-  for (const float score : scores) {
+  for (const float score : scores)
     farthest = std::isnan(score) ? farthest : std::max(farthest, std::abs(score - accepted));
-  }
   constexpr auto most = static_cast<float>(largest_level);
   TagLevels coded;
   coded.step = farthest > 0.0F ? farthest / most : 1.0F;

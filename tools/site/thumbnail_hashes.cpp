@@ -42,9 +42,7 @@ Number take_number(std::string_view& line) {
 
 List read_list(const fs::path& file) {
   List list;
-  if (!fs::is_regular_file(file)) {
-    return list;
-  }
+  if (!fs::is_regular_file(file)) return list;
   const std::string text = read_file(file);
   for (std::string_view rest = text; !rest.empty();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -55,9 +53,8 @@ List read_list(const fs::path& file) {
     line.remove_prefix(std::min(space + 1, line.size()));
     const auto bytes = take_number<std::uint64_t>(line);
     const auto modified_ns = take_number<std::int64_t>(line);
-    if (line.size() == 64) {  // else a line that a killed run did not finish
+    if (line.size() == 64)  // else a line that a killed run did not finish
       list[name] = {{bytes, modified_ns}, std::string(line)};
-    }
   }
   return list;
 }
@@ -107,20 +104,17 @@ std::vector<FileHash> hashes_of(const std::vector<fs::path>& files, const fs::pa
     stamps.push_back(stamp_of(files[i]));
     hashes[i].bytes = stamps[i].bytes;
     const auto known = list.find(names[i]);
-    if (known != list.end() && known->second.stamp == stamps[i]) {
+    if (known != list.end() && known->second.stamp == stamps[i])
       hashes[i].sha256 = known->second.sha256;
-    } else {
+    else
       unread.push_back(i);
-    }
   }
   Progress progress(console, "Hashing thumbnails", unread.size());
   in_parallel(unread.size(), jobs, [&](std::size_t at) {
     hashes[unread[at]].sha256 = sha256_of_file(files[unread[at]]);
     progress.advance();
   });
-  if (!unread.empty() && remember) {
-    write_list(file, names, stamps, hashes);
-  }
+  if (!unread.empty() && remember) write_list(file, names, stamps, hashes);
   return hashes;
 }
 

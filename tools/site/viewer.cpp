@@ -18,22 +18,16 @@ fs::path default_folder() {
   const fs::path program = fs::read_symlink("/proc/self/exe").parent_path();
   const fs::path installed = program / "../share/vitrine/viewer";
   const fs::path built = program / "../wasm/viewer";
-  for (const fs::path& folder : {installed, built}) {
-    if (fs::exists(folder / "viewer.json")) {
-      return fs::canonical(folder);
-    }
-  }
+  for (const fs::path& folder : {installed, built})
+    if (fs::exists(folder / "viewer.json")) return fs::canonical(folder);
   throw Failure("The viewer (the page's own files) was not found in " + installed.lexically_normal().string() +
                 " nor in " + built.lexically_normal().string() + "." + how_to_get);
 }
 
 std::vector<std::string> files_below(const fs::path& folder) {
   std::vector<std::string> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder / "viewer")) {
-    if (entry.is_regular_file()) {
-      files.push_back(entry.path().lexically_relative(folder).generic_string());
-    }
-  }
+  for (const auto& entry : fs::recursive_directory_iterator(folder / "viewer"))
+    if (entry.is_regular_file()) files.push_back(entry.path().lexically_relative(folder).generic_string());
   std::sort(files.begin(), files.end());
   return files;
 }
@@ -56,9 +50,7 @@ Viewer open_viewer(const fs::path& folder) {
                   how_to_get);
   }
   const Result<FlatRow> row = read_flat_object(read_file(list));
-  if (!row) {
-    throw Failure(list.string() + " cannot be used: " + row.error().message + "." + how_to_get);
-  }
+  if (!row) throw Failure(list.string() + " cannot be used: " + row.error().message + "." + how_to_get);
   std::map<std::string, std::string> names(row->begin(), row->end());
   viewer.script = names["script"];
   viewer.style = names["style"];
@@ -68,9 +60,7 @@ Viewer open_viewer(const fs::path& folder) {
   require_file(viewer, "script", viewer.script);
   require_file(viewer, "style", viewer.style);
   require_file(viewer, "core", viewer.core);
-  if (!viewer.spotlight.empty()) {
-    require_file(viewer, "spotlight", viewer.spotlight);
-  }
+  if (!viewer.spotlight.empty()) require_file(viewer, "spotlight", viewer.spotlight);
   viewer.page = read_file(viewer.folder / names["template"]);
   return viewer;
 }

@@ -26,26 +26,21 @@ std::string why(const std::error_code& error) {
 
 std::string read_file(const std::filesystem::path& file, std::size_t most) {
   const File in(std::fopen(file.c_str(), "rb"));
-  if (!in) {
-    throw Failure(file.string() + " cannot be read" + reason());
-  }
+  if (!in) throw Failure(file.string() + " cannot be read" + reason());
   std::error_code unknown;
   std::string bytes;
   const std::uintmax_t size = std::filesystem::is_regular_file(file) ? std::filesystem::file_size(file, unknown) : 0;
   bytes.resize(std::min(most, static_cast<std::size_t>(size)));
   bytes.resize(std::fread(bytes.data(), 1, bytes.size(), in.get()));
-  if (std::ferror(in.get()) != 0 || !std::filesystem::is_regular_file(file)) {
+  if (std::ferror(in.get()) != 0 || !std::filesystem::is_regular_file(file))
     throw Failure(file.string() + " cannot be read: it is not a file, or the disk refused.");
-  }
   return bytes;
 }
 
 void write_file(const std::filesystem::path& file, std::string_view bytes) {
   File out(std::fopen(file.c_str(), "wb"));
-  if (!out || std::fwrite(bytes.data(), 1, bytes.size(), out.get()) != bytes.size() ||
-      std::fclose(out.release()) != 0) {
+  if (!out || std::fwrite(bytes.data(), 1, bytes.size(), out.get()) != bytes.size() || std::fclose(out.release()) != 0)
     throw Failure(file.string() + " cannot be written" + reason());
-  }
 }
 
 }  // namespace vitrine

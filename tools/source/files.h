@@ -14,8 +14,7 @@ namespace vitrine {
 std::string why(const std::error_code& error);
 
 /// A file, or so many of its first bytes. Throws Failure when it cannot be read.
-std::string read_file(const std::filesystem::path& file,
-                      std::size_t most = std::numeric_limits<std::size_t>::max());
+std::string read_file(const std::filesystem::path& file, std::size_t most = std::numeric_limits<std::size_t>::max());
 
 /// Replaces what is there. Throws Failure when it cannot be written.
 void write_file(const std::filesystem::path& file, std::string_view bytes);

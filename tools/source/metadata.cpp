@@ -160,13 +160,12 @@ Metadata parse_metadata(std::string_view text, const fs::path& file) {
   if (text.find('\0') != std::string_view::npos) fail(file, "it holds NUL bytes: it is no text file.");
   const std::string extension = lower(file.extension().string());
   Metadata metadata;
-  if (extension == ".csv" || extension == ".tsv") {
+  if (extension == ".csv" || extension == ".tsv")
     metadata = parse_csv(text, file);
-  } else if (extension == ".jsonl" || extension == ".ndjson") {
+  else if (extension == ".jsonl" || extension == ".ndjson")
     metadata = parse_json_lines(text, file);
-  } else {
+  else
     fail(file, "CSV (.csv, .tsv) or JSON lines (.jsonl, .ndjson) is expected.");
-  }
   check_columns(metadata);
   return metadata;
 }

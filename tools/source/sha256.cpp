@@ -33,9 +33,7 @@ class Digest {
 
  private:
   static void require(bool done) {
-    if (!done) {
-      throw Failure("OpenSSL offers no SHA-256 here: its configuration leaves the default provider out.");
-    }
+    if (!done) throw Failure("OpenSSL offers no SHA-256 here: its configuration leaves the default provider out.");
   }
 
   std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context_{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
@@ -51,17 +49,13 @@ std::string sha256(std::string_view bytes) {
 
 std::string sha256_of_file(const std::filesystem::path& file) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> in(std::fopen(file.c_str(), "rb"), &std::fclose);
-  if (!in) {
-    throw Failure(file.string() + " cannot be read: check that it is there and that you may read it.");
-  }
+  if (!in) throw Failure(file.string() + " cannot be read: check that it is there and that you may read it.");
   Digest digest;
   std::vector<std::uint8_t> portion(1U << 16U);
-  while (const std::size_t count = std::fread(portion.data(), 1, portion.size(), in.get())) {
+  while (const std::size_t count = std::fread(portion.data(), 1, portion.size(), in.get()))
     digest.add(portion.data(), count);
-  }
-  if (std::ferror(in.get()) != 0) {
+  if (std::ferror(in.get()) != 0)
     throw Failure(file.string() + " cannot be read to its end: the disk or the network refused.");
-  }
   return digest.text();
 }
 

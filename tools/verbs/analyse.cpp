@@ -6,8 +6,8 @@
 #include "core/documents/table.h"
 #include "tools/analysis/analysis.h"
 #include "tools/analysis/given_clusters.h"
-#include "tools/analysis/quality.h"
 #include "tools/analysis/patch.h"
+#include "tools/analysis/quality.h"
 #include "tools/analysis/tags.h"
 #include "tools/console/words.h"
 #include "tools/verbs/verbs.h"
@@ -44,7 +44,8 @@ struct Choices {
         seed(either(said.seed, before, seed_fact)),
         budget(either(said.vector_budget, before, budget_fact)),
         from(said.clusters_from.value_or(said.clusters || said.least ? "" : before.fact(from_fact))) {
-    if (!from.empty() && column_named(input.columns(), from) == nullptr) from = std::filesystem::absolute(from).string();
+    if (!from.empty() && column_named(input.columns(), from) == nullptr)
+      from = std::filesystem::absolute(from).string();
   }
 
   void remember(Warehouse& warehouse) const {
@@ -80,14 +81,10 @@ AnalysisSettings settings_of(const Choices& choices, const CommonOptions& common
 bool rename_clusters(const AnalysisInput& input, bool dry_run, Warehouse& warehouse, Console& console) {
   const Tagging tagging = warehouse.tagging();
   const std::string fingerprint = input.naming_fingerprint(tagging);
-  if (warehouse.fact(naming_fact) == fingerprint) {
-    return false;
-  }
+  if (warehouse.fact(naming_fact) == fingerprint) return false;
   Analysis analysis = warehouse.analysis();
   const auto count = static_cast<std::int64_t>(analysis.clusters.size());
-  if (count == 0) {
-    return false;
-  }
+  if (count == 0) return false;
   if (dry_run) {
     console.say("plan", "Would name the clusters anew. Nothing was written.", {{"clusters", count}});
     return true;
@@ -140,9 +137,7 @@ Tagging wanted_tags(const AnalyseOptions& options, const Tagging& before) {
     return wanted;
   }
   std::optional<Matrix> prompts;
-  if (!options.prompts.empty()) {
-    prompts = read_npy(options.prompts);
-  }
+  if (!options.prompts.empty()) prompts = read_npy(options.prompts);
   const std::string calibration = !options.calibration.empty()  ? options.calibration
                                   : !before.calibration.empty() ? before.calibration
                                                                 : "collection";
@@ -167,12 +162,9 @@ void tag_pictures(const AnalysisInput& input, const AnalyseOptions& options, boo
   Tagging wanted = wanted_tags(options, before);
   const std::uint32_t dimension = input.vectors().dimension;
   const bool asked = !options.vocabulary.empty() || !options.calibration.empty();
-  if (!asked && (before.tags.empty() || before.vectors == input.vectors_fingerprint())) {
-    return;
-  }
-  if (asked && input.vectors().rows.empty()) {
+  if (!asked && (before.tags.empty() || before.vectors == input.vectors_fingerprint())) return;
+  if (asked && input.vectors().rows.empty())
     throw Failure("No picture has a vector that a tag could be compared with: give --embeddings to vitrine ingest.");
-  }
   if (dry_run) {
     console.say("plan", "Would make " + counted(wanted.tags.size(), "tag", "tags") + ".",
                 {{"tags", static_cast<std::int64_t>(wanted.tags.size())}});
@@ -191,9 +183,7 @@ void tag_pictures(const AnalysisInput& input, const AnalyseOptions& options, boo
   std::unique_ptr<SpotlightEngine> engine;
   std::uint64_t computed = 0;
   const Tagging made = tag_vectors(input, std::move(wanted), before, [&](const std::vector<float>& prompt) {
-    if (!engine) {
-      engine = std::make_unique<SpotlightEngine>();
-    }
+    if (!engine) engine = std::make_unique<SpotlightEngine>();
     ++computed;
     return engine->scores(input.table(), prompt);
   });
@@ -206,16 +196,13 @@ void tag_pictures(const AnalysisInput& input, const AnalyseOptions& options, boo
 /// A patch says everything that is decided: it takes the place of the one before.
 void apply_patch(const AnalyseOptions& options, const AnalysisInput& input, bool dry_run, Warehouse& warehouse,
                  Console& console) {
-  if (options.apply.empty()) {
-    return;
-  }
+  if (options.apply.empty()) return;
   const ReadPatch read = read_patch(options.apply, warehouse.fact("collection_id"), input.images());
   if (!read.unknown.empty()) {
     constexpr std::size_t most_listed = 3;
     std::string some;
-    for (std::size_t i = 0; i < std::min(most_listed, read.unknown.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(most_listed, read.unknown.size()); ++i)
       some += (i > 0 ? ", \"" : "\"") + read.unknown[i] + "\"";
-    }
     some += read.unknown.size() > most_listed ? " and others" : "";
     console.warn("unknown_pictures",
                  counted(read.unknown.size(), "picture", "pictures") + " of the patch " +
@@ -223,14 +210,15 @@ void apply_patch(const AnalyseOptions& options, const AnalysisInput& input, bool
                  {{"ids", read.unknown}});
   }
   const CurationPatch& patch = read.patch;
-  const auto decisions = static_cast<std::int64_t>(patch.masters.size() + patch.keep.size() + patch.apart.size() + patch.names.size());
-  if (!dry_run) {
-    warehouse.set_fact("curation", write(patch));
-  }
-  console.say("applied",
-              (dry_run ? "Would apply " : "Applied ") + counted(static_cast<std::uint64_t>(decisions), "decision", "decisions") +
-                  " of " + options.apply.string() + ". Run vitrine render to publish them.",
-              {{"decisions", decisions}, {"threshold", static_cast<double>(patch.threshold)}, {"linkage", patch.linkage}});
+  const auto decisions =
+      static_cast<std::int64_t>(patch.masters.size() + patch.keep.size() + patch.apart.size() + patch.names.size());
+  if (!dry_run) warehouse.set_fact("curation", write(patch));
+  console.say(
+      "applied",
+      (dry_run ? "Would apply " : "Applied ") +
+          counted(static_cast<std::uint64_t>(decisions), "decision", "decisions") + " of " + options.apply.string() +
+          ". Run vitrine render to publish them.",
+      {{"decisions", decisions}, {"threshold", static_cast<double>(patch.threshold)}, {"linkage", patch.linkage}});
 }
 
 }  // namespace
@@ -265,11 +253,10 @@ ExitCode analyse(const AnalyseOptions& options, const CommonOptions& common, Con
     warehouse.set_fact(fingerprint_fact, fingerprint);
     warehouse.set_fact(naming_fact, input.naming_fingerprint(tagging));
   });
-  if (none) {
+  if (none)
     console.say("analysed", "No picture has a vector: there is nothing to analyse.", {{"vectors", std::int64_t{0}}});
-  } else {
+  else
     say_done(analysis, settings, console);
-  }
   return ExitCode::success;
 }
 

@@ -21,9 +21,8 @@ struct BuildOptions {
 fs::path warehouse_beside(const fs::path& site) {
   const fs::path place = fs::absolute(site).lexically_normal();
   fs::path file = place.has_filename() ? site : site.parent_path();
-  if (!file.has_filename() || file.filename() == "." || file.filename() == "..") {
+  if (!file.has_filename() || file.filename() == "." || file.filename() == "..")
     throw Failure("\"" + site.string() + "\" has no name to call the warehouse after: name it with --warehouse FILE.");
-  }
   return file += ".warehouse.db";
 }
 
@@ -45,9 +44,7 @@ void check_beforehand(const BuildOptions& options) {
 }
 
 ExitCode build(BuildOptions options, const CommonOptions& common, Console& console) {
-  if (options.ingest.warehouse.empty()) {
-    options.ingest.warehouse = warehouse_beside(options.render.site);
-  }
+  if (options.ingest.warehouse.empty()) options.ingest.warehouse = warehouse_beside(options.render.site);
   options.analyse.warehouse = options.render.warehouse = options.ingest.warehouse;
   check_beforehand(options);
   const ExitCode read = ingest(options.ingest, common, console);

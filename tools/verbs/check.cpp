@@ -8,18 +8,15 @@ namespace {
 
 void say_finding(const Finding& finding, Console& console) {
   const JsonFields fields = {{"kind", name_of(finding.kind)}, {"path", finding.path}, {"message", finding.sentence}};
-  if (console.style() == Console::Style::quiet) {
+  if (console.style() == Console::Style::quiet)
     console.warn("finding", finding.sentence, fields);
-  } else {
+  else
     console.say("finding", finding.sentence, fields);
-  }
 }
 
 ExitCode check(const std::filesystem::path& site, Console& console) {
   const SiteCheck result = check_site(site, console);
-  for (const Finding& finding : result.findings) {
-    say_finding(finding, console);
-  }
+  for (const Finding& finding : result.findings) say_finding(finding, console);
   const std::string what = counted(result.files, "file", "files") + ", " + bytes_text(result.bytes);
   const std::string verdict =
       result.findings.empty() ? "all as published." : counted(result.findings.size(), "finding", "findings") + ".";

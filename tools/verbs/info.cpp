@@ -25,17 +25,13 @@ class Answer {
   }
   void add(const std::string& name, const std::string& label, const std::vector<std::string>& texts) {
     std::string joined;
-    for (const std::string& text : texts) {
-      joined += (joined.empty() ? "" : ", ") + text;
-    }
+    for (const std::string& text : texts) joined += (joined.empty() ? "" : ", ") + text;
     add(name, label, joined, JsonValue(texts));
   }
   /// Left out for people when empty.
   void add(const std::string& name, const std::string& label, const std::string& text, JsonValue value) {
     fields_.emplace_back(name, std::move(value));
-    if (text.empty()) {
-      return;
-    }
+    if (text.empty()) return;
     constexpr std::size_t width = 14;
     sentence_ +=
         (sentence_.empty() ? "" : "\n") + label + std::string(width - std::min(width - 1, label.size()), ' ') + text;
@@ -49,9 +45,7 @@ class Answer {
 
 std::string vectors_text(std::uint64_t count, std::uint32_t dimension, const std::string& model, float fidelity,
                          float recall) {
-  if (count == 0) {
-    return "none: vitrine analyse makes them";
-  }
+  if (count == 0) return "none: vitrine analyse makes them";
   return grouped(count) + " x " + std::to_string(dimension) + ", " + model + ", " + quality_text(fidelity, recall);
 }
 
@@ -84,9 +78,7 @@ void add_columns(Answer& answer, const Warehouse& warehouse) {
   std::vector<std::string> published, held_back, facets;
   for (const ColumnRecord& column : warehouse.columns()) {
     (column.published ? published : held_back).push_back(column.name);
-    if (column.published && column.facet) {
-      facets.push_back(column.name);
-    }
+    if (column.published && column.facet) facets.push_back(column.name);
   }
   answer.add("published", "Published", published);
   answer.add("held_back", "Held back", held_back);
@@ -99,9 +91,7 @@ void say_warehouse(const fs::path& file, Console& console) {
   std::vector<std::string> dates;
   for (const ImageRecord& image : warehouse.images()) {
     ++presences[image.presence];
-    if (image.presence != Presence::vanished) {
-      dates.push_back(to_text(image.taken_at));
-    }
+    if (image.presence != Presence::vanished) dates.push_back(to_text(image.taken_at));
   }
   const Analysis analysis = warehouse.analysis();
   const std::vector<SkippedFile> skipped = warehouse.skipped();
@@ -116,7 +106,8 @@ void say_warehouse(const fs::path& file, Console& console) {
   add_columns(answer, warehouse);
   const ClusterQuality quality = quality_of(analysis);
   const std::string clusters = std::to_string(analysis.clusters.size());
-  answer.add("clusters", "Clusters", analysis.clusters.empty() ? clusters : clusters + ", " + cluster_quality_text(quality),
+  answer.add("clusters", "Clusters",
+             analysis.clusters.empty() ? clusters : clusters + ", " + cluster_quality_text(quality),
              static_cast<std::int64_t>(analysis.clusters.size()));
   answer.add("silhouette", "", "", static_cast<double>(quality.silhouette));
   std::vector<std::string> tags;
@@ -132,17 +123,14 @@ void say_warehouse(const fs::path& file, Console& console) {
   answer.add("originals", "Originals", warehouse.fact("originals"));
   answer.add("skipped", "Skipped", skipped.size());
   answer.say(console);
-  for (const SkippedFile& one : skipped) {
+  for (const SkippedFile& one : skipped)
     console.say("skipped", "  " + one.file + ": " + one.reason, {{"file", one.file}, {"reason", one.reason}});
-  }
 }
 
 template <class T>
 T read_document(const fs::path& site, const std::string& path) {
   Result<T> document = read<T>(read_file(site / path), path);
-  if (!document) {
-    throw Failure(document.error().message + ". vitrine check says more.");
-  }
+  if (!document) throw Failure(document.error().message + ". vitrine check says more.");
   return std::move(*document);
 }
 
@@ -169,23 +157,15 @@ std::vector<std::string> dates_of(const fs::path& site, const std::vector<FileEn
 
 void say_site(const fs::path& site, Console& console) {
   const std::string path = path_of(Document::collection);
-  if (!fs::is_regular_file(site / path)) {
-    throw Failure(site.string() + " is not a site: it has no " + path + ".");
-  }
+  if (!fs::is_regular_file(site / path)) throw Failure(site.string() + " is not a site: it has no " + path + ".");
   const auto manifest = read_document<Manifest>(site, path);
   std::vector<std::string> facets;
-  for (const Facet& facet : manifest.facets) {
-    facets.push_back(facet.name);
-  }
+  for (const Facet& facet : manifest.facets) facets.push_back(facet.name);
   std::vector<std::string> sizes;
-  for (const std::uint32_t size : manifest.sizes) {
-    sizes.push_back(std::to_string(size));
-  }
+  for (const std::uint32_t size : manifest.sizes) sizes.push_back(std::to_string(size));
   const std::vector<FileEntry> files = files_of(site, manifest);
   std::uint64_t bytes = 0;
-  for (const FileEntry& file : files) {
-    bytes += file.bytes;
-  }
+  for (const FileEntry& file : files) bytes += file.bytes;
   Answer answer;
   answer.add("site", "Site", site.string());
   answer.add("title", "Title", manifest.title);
@@ -197,9 +177,7 @@ void say_site(const fs::path& site, Console& console) {
   answer.add("facets", "Facets", facets);
   answer.add("clusters", "Clusters", manifest.clusters);
   std::vector<std::string> tags;
-  for (const TagEntry& tag : manifest.tags) {
-    tags.push_back(tag.code + " " + std::to_string(tag.count));
-  }
+  for (const TagEntry& tag : manifest.tags) tags.push_back(tag.code + " " + std::to_string(tag.count));
   answer.add("tags", "Tags", tags);
   add_vectors(answer, manifest.vectors.count, manifest.vectors.dimension, manifest.vectors.model,
               manifest.vectors.fidelity, 0.0F);
@@ -225,9 +203,7 @@ Examples:
   vitrine info site --json)");
   verb->callback([place, &common, &code] {
     Console console(style_of(common));
-    if (!fs::exists(*place)) {
-      throw Failure("There is no " + place->string() + ".");
-    }
+    if (!fs::exists(*place)) throw Failure("There is no " + place->string() + ".");
     fs::is_directory(*place) ? say_site(*place, console) : say_warehouse(*place, console);
     code = ExitCode::success;
   });

@@ -4,9 +4,7 @@
 namespace vitrine {
 
 Console::Style style_of(const CommonOptions& common) {
-  if (common.json) {
-    return Console::Style::json;
-  }
+  if (common.json) return Console::Style::json;
   return common.quiet ? Console::Style::quiet : Console::Style::automatic;
 }
 
@@ -45,11 +43,13 @@ void add_ingest_options(CLI::App& verb, IngestOptions& options, const std::strin
 }
 
 void add_analyse_options(CLI::App& verb, AnalyseOptions& options) {
-  auto* k = verb.add_option("-k,--clusters", options.clusters, "How many clusters; 0: as many as suit the collection [as before, else 0]")
-      ->check(CLI::Range(0U, 10000U))
-      ->type_name("N");
-  verb.add_option("--vector-budget", options.vector_budget,
-                  "Most bytes of the coded vectors, as in 2000000 or 2MB; 0: what a fidelity of 0.99 takes [as before, else 0]")
+  auto* k = verb.add_option("-k,--clusters", options.clusters,
+                            "How many clusters; 0: as many as suit the collection [as before, else 0]")
+                ->check(CLI::Range(0U, 10000U))
+                ->type_name("N");
+  verb.add_option(
+          "--vector-budget", options.vector_budget,
+          "Most bytes of the coded vectors, as in 2000000 or 2MB; 0: what a fidelity of 0.99 takes [as before, else 0]")
       ->transform(CLI::AsSizeValue(true))
       ->type_name("BYTES");
   verb.add_option("--seed", options.seed, "Where the clusters' chance starts [as before, else 1]")->type_name("N");
@@ -57,13 +57,14 @@ void add_analyse_options(CLI::App& verb, AnalyseOptions& options) {
                                 "Clusters of fewer pictures are dissolved among the others [as before, else 3]")
                     ->check(CLI::Range(1U, 1'000'000U))
                     ->type_name("N");
-  verb.add_option("--clusters-from", options.clusters_from,
-                  "Take the clusters from a published column, or from a CSV with the columns id and cluster [as before]")
+  verb.add_option(
+          "--clusters-from", options.clusters_from,
+          "Take the clusters from a published column, or from a CSV with the columns id and cluster [as before]")
       ->excludes(k)
       ->excludes(least)
       ->type_name("COLUMN|FILE");
-  auto* vocabulary = verb.add_option("--vocabulary", options.vocabulary, "The tags there are: YAML or CSV")
-                         ->type_name("FILE");
+  auto* vocabulary =
+      verb.add_option("--vocabulary", options.vocabulary, "The tags there are: YAML or CSV")->type_name("FILE");
   verb.add_option("--prompts", options.prompts,
                   "A vector for each tag of --vocabulary, by the model of the pictures' vectors: .npy")
       ->needs(vocabulary)

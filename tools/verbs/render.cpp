@@ -34,9 +34,7 @@ void require_apart(const RenderOptions& options, const Warehouse& warehouse) {
 }
 
 void list(const std::string& event, const std::string& verb, const std::vector<std::string>& paths, Console& console) {
-  for (const std::string& path : paths) {
-    console.say(event, verb + " " + path, {{"path", path}});
-  }
+  for (const std::string& path : paths) console.say(event, verb + " " + path, {{"path", path}});
 }
 
 void say_plan(const RenderOptions& options, const Changes& changes, Console& console) {
@@ -56,9 +54,7 @@ void say_plan(const RenderOptions& options, const Changes& changes, Console& con
 
 std::uint64_t bytes_of(const Site& site) {
   std::uint64_t bytes = 0;
-  for (const SiteFile& file : site.files) {
-    bytes += file.bytes;
-  }
+  for (const SiteFile& file : site.files) bytes += file.bytes;
   return bytes;
 }
 

@@ -29,9 +29,8 @@ sigset_t block_ending_signals() {
 }
 
 ExitCode serve(const ServeOptions& options, Console& console) {
-  if (!fs::is_regular_file(options.site / "index.html")) {
+  if (!fs::is_regular_file(options.site / "index.html"))
     throw Failure(options.site.string() + " is not a site: it has no index.html. Make one with vitrine build.");
-  }
   const sigset_t signals = block_ending_signals();
   SiteServer server(options.site);
   const int port = server.listen_on(options.host, options.port);

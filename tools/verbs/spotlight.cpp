@@ -23,9 +23,8 @@ std::string pick_line(const SpotlightPick& pick, std::size_t rank) {
 
 void print_json(const SpotlightAnswer& answer) {
   std::string text = "[";
-  for (std::size_t i = 0; i < answer.picks.size(); ++i) {
+  for (std::size_t i = 0; i < answer.picks.size(); ++i)
     text += (i == 0 ? "\n" : ",\n") + pick_line(answer.picks[i], i + 1);
-  }
   std::printf("%s\n]\n", text.c_str());
 }
 

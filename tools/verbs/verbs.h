@@ -40,8 +40,8 @@ struct AnalyseOptions {
   std::optional<unsigned> clusters;            // 0: a reasoned default
   std::optional<std::uint64_t> vector_budget;  // bytes; 0: none
   std::optional<std::uint64_t> seed;
-  std::optional<unsigned> least;             // pictures in a cluster; 0: a reasoned default
-  std::optional<std::string> clusters_from;  // a column or a file; "": clusters are found
+  std::optional<unsigned> least;              // pictures in a cluster; 0: a reasoned default
+  std::optional<std::string> clusters_from;   // a column or a file; "": clusters are found
   std::filesystem::path vocabulary, prompts;  // empty: the tags stay as they are
   std::filesystem::path apply;                // empty: a curator's decisions stay as they are
   std::string calibration;                    // "" (as before, else collection), "collection" or "sigmoid"

@@ -45,12 +45,8 @@ class Tree {
     char reason[256] = "";
     const std::size_t line = module.function<decltype(yaml_read)>("yaml_read")(text.data(), text.size(), &listen, this,
                                                                                reason, sizeof reason);
-    if (line > 0) {
-      fail(file_, line, std::string(reason) + ".");
-    }
-    if (too_deep_ > 0) {
-      fail(file_, too_deep_, "it is nested deeper than " + std::to_string(deepest) + " levels.");
-    }
+    if (line > 0) fail(file_, line, std::string(reason) + ".");
+    if (too_deep_ > 0) fail(file_, too_deep_, "it is nested deeper than " + std::to_string(deepest) + " levels.");
     return root_.items.empty() ? Node{Node::Kind::map, 1, "", {}} : std::move(root_.items.front());
   }
 
@@ -61,9 +57,7 @@ class Tree {
   }
 
   void take(int event, std::string_view text, std::size_t line) {
-    if (too_deep_ > 0) {
-      return;
-    }
+    if (too_deep_ > 0) return;
     if (event == YAML_END_LIST || event == YAML_END_MAP) {
       path_.pop_back();
       return;
@@ -77,9 +71,7 @@ class Tree {
                                                  : Node::Kind::map;
     std::vector<Node>& siblings = path_.empty() ? root_.items : path_.back()->items;
     siblings.push_back({kind, line, std::string(text), {}});
-    if (kind != Node::Kind::text) {
-      path_.push_back(&siblings.back());  // its parents do not grow until it is closed
-    }
+    if (kind != Node::Kind::text) path_.push_back(&siblings.back());  // its parents do not grow until it is closed
   }
 
   std::string file_;
@@ -99,9 +91,7 @@ class YamlReader {
         read_thresholds(value);
       } else if (key.text == "base_attributes" || key.text == "derived_attributes") {
         const bool derived = key.text == "derived_attributes";
-        for (const Node& item : list(value)) {
-          vocabulary_.tags.push_back(tag(item, derived));
-        }
+        for (const Node& item : list(value)) vocabulary_.tags.push_back(tag(item, derived));
       } else {
         unknown(key, "thresholds, base_attributes and derived_attributes");
       }
@@ -119,43 +109,32 @@ class YamlReader {
 
   template <class Take>
   void each_key(const Node& map, const std::string& what, Take take) const {
-    if (map.kind != Node::Kind::map) {
-      fail(map, what + " is expected, written as \"key: value\".");
-    }
+    if (map.kind != Node::Kind::map) fail(map, what + " is expected, written as \"key: value\".");
     std::vector<std::string> seen;
     for (std::size_t i = 0; i + 1 < map.items.size(); i += 2) {
       const Node& key = map.items[i];
-      if (std::find(seen.begin(), seen.end(), key.text) != seen.end()) {
+      if (std::find(seen.begin(), seen.end(), key.text) != seen.end())
         fail(key, in_quotes(key.text) + " stands here twice.");
-      }
       seen.push_back(key.text);
       take(key, map.items[i + 1]);
     }
   }
 
   const std::string& text(const Node& node) const {
-    if (node.kind != Node::Kind::text) {
-      fail(node, "a text is expected, found a list or a map.");
-    }
+    if (node.kind != Node::Kind::text) fail(node, "a text is expected, found a list or a map.");
     return node.text;
   }
 
   const std::vector<Node>& list(const Node& node) const {
     static const std::vector<Node> nothing;
-    if (node.kind == Node::Kind::text && (node.text.empty() || node.text == "~" || node.text == "null")) {
-      return nothing;
-    }
-    if (node.kind != Node::Kind::list) {
-      fail(node, "a list is expected.");
-    }
+    if (node.kind == Node::Kind::text && (node.text.empty() || node.text == "~" || node.text == "null")) return nothing;
+    if (node.kind != Node::Kind::list) fail(node, "a list is expected.");
     return node.items;
   }
 
   std::vector<std::string> codes(const Node& node) const {
     std::vector<std::string> codes;
-    for (const Node& item : list(node)) {
-      codes.push_back(text(item));
-    }
+    for (const Node& item : list(node)) codes.push_back(text(item));
     return codes;
   }
 
@@ -163,60 +142,54 @@ class YamlReader {
     const std::string& digits = text(node);
     float value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc() || end != digits.data() + digits.size() || !(value > 0 && value < 1)) {
+    if (error != std::errc() || end != digits.data() + digits.size() || !(value > 0 && value < 1))
       fail(node, "a confidence between 0 and 1 is expected, found " + in_quotes(digits) + ".");
-    }
     return value;
   }
 
   void read_thresholds(const Node& node) {
     each_key(node, "accepted and tentative", [&](const Node& key, const Node& value) {
-      if (key.text == "accepted") {
+      if (key.text == "accepted")
         vocabulary_.accepted_from = confidence(value);
-      } else if (key.text == "tentative") {
+      else if (key.text == "tentative")
         vocabulary_.tentative_from = confidence(value);
-      } else {
+      else
         unknown(key, "accepted and tentative");
-      }
     });
-    if (vocabulary_.tentative_from > vocabulary_.accepted_from) {
+    if (vocabulary_.tentative_from > vocabulary_.accepted_from)
       fail(node, "the threshold \"tentative\" is above \"accepted\".");
-    }
   }
 
   VocabularyTag tag(const Node& node, bool derived) const {
     VocabularyTag tag;
     tag.line = node.line;
     each_key(node, "a tag", [&](const Node& key, const Node& value) {
-      if (key.text == "code") {
+      if (key.text == "code")
         tag.code = text(value);
-      } else if (key.text == "label") {
+      else if (key.text == "label")
         tag.label = text(value);
-      } else if (key.text == "description") {
+      else if (key.text == "description")
         tag.description = text(value);
-      } else if (key.text == "type") {
+      else if (key.text == "type")
         tag.type = text(value);
-      } else if (key.text == "rule" && derived) {
+      else if (key.text == "rule" && derived)
         read_rule(value, tag);
-      } else {
+      else
         unknown(key, std::string("code, label, description and type") + (derived ? ", and rule" : ""));
-      }
     });
-    if (derived && !tag.derived()) {
+    if (derived && !tag.derived())
       fail(node, "a derived tag has a rule: all_of, none_of or both, with at least one code.");
-    }
     return tag;
   }
 
   void read_rule(const Node& node, VocabularyTag& tag) const {
     each_key(node, "all_of and none_of", [&](const Node& key, const Node& value) {
-      if (key.text == "all_of") {
+      if (key.text == "all_of")
         tag.all_of = codes(value);
-      } else if (key.text == "none_of") {
+      else if (key.text == "none_of")
         tag.none_of = codes(value);
-      } else {
+      else
         unknown(key, "all_of and none_of");
-      }
     });
   }
 
@@ -238,11 +211,9 @@ std::vector<std::string> codes_of(const std::string& text) {
 
 Vocabulary from_table(const Metadata& table, const std::string& file) {
   static const std::vector<std::string> known = {"code", "label", "description", "type", "all_of", "none_of"};
-  for (const std::string& column : table.columns) {
-    if (std::find(known.begin(), known.end(), column) == known.end()) {
+  for (const std::string& column : table.columns)
+    if (std::find(known.begin(), known.end(), column) == known.end())
       fail(file, 1, "the column " + in_quotes(column) + " is not known; known are " + listed(known) + ".");
-    }
-  }
   Vocabulary vocabulary;
   vocabulary.file = file;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
@@ -268,17 +239,13 @@ class Checker {
   explicit Checker(Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
   void check() {
-    for (std::size_t i = 0; i < vocabulary_.tags.size(); ++i) {
-      take_code(i);
-    }
+    for (std::size_t i = 0; i < vocabulary_.tags.size(); ++i) take_code(i);
     for (const VocabularyTag& tag : vocabulary_.tags) {
       check_references(tag, tag.all_of);
       check_references(tag, tag.none_of);
     }
     state_.resize(vocabulary_.tags.size());
-    for (std::size_t i = 0; i < vocabulary_.tags.size(); ++i) {
-      walk(i);
-    }
+    for (std::size_t i = 0; i < vocabulary_.tags.size(); ++i) walk(i);
   }
 
  private:
@@ -297,50 +264,38 @@ class Checker {
       fail(tag, "the code " + in_quotes(tag.code) + " is taken by line " +
                     std::to_string(vocabulary_.tags[at->second].line) + ".");
     }
-    if (tag.label.empty()) {
-      tag.label = label_of(tag.code);
-    }
+    if (tag.label.empty()) tag.label = label_of(tag.code);
   }
 
   void check_references(const VocabularyTag& tag, const std::vector<std::string>& codes) const {
-    for (const std::string& code : codes) {
-      if (places_.count(code) == 0) {
+    for (const std::string& code : codes)
+      if (places_.count(code) == 0)
         fail(tag, "the rule of " + in_quotes(tag.code) + " names " + in_quotes(code) + ", and there is no such tag.");
-      }
-    }
   }
 
   enum class State { unseen, open, done };
 
   // Depth first; a tag that is met while it is open closes a circle.
   void walk(std::size_t i) {
-    if (state_[i] == State::done) {
-      return;
-    }
+    if (state_[i] == State::done) return;
     const VocabularyTag& tag = vocabulary_.tags[i];
     path_.push_back(tag.code);
-    if (state_[i] == State::open) {
-      fail(tag, "the rules go round in a circle: " + circle() + ".");
-    }
+    if (state_[i] == State::open) fail(tag, "the rules go round in a circle: " + circle() + ".");
     if (path_.size() > longest_chain) {
       fail(tag, "more than " + std::to_string(longest_chain) + " rules stand on one another, up to " +
                     in_quotes(tag.code) + ".");
     }
     state_[i] = State::open;
-    for (const auto* codes : {&tag.all_of, &tag.none_of}) {
-      for (const std::string& code : *codes) {
-        walk(places_.at(code));
-      }
-    }
+    for (const auto* codes : {&tag.all_of, &tag.none_of})
+      for (const std::string& code : *codes) walk(places_.at(code));
     state_[i] = State::done;
     path_.pop_back();
   }
 
   std::string circle() const {
     std::string text;
-    for (auto at = std::find(path_.begin(), path_.end(), path_.back()); at != path_.end(); ++at) {
+    for (auto at = std::find(path_.begin(), path_.end(), path_.back()); at != path_.end(); ++at)
       text += (text.empty() ? "" : " -> ") + *at;
-    }
     return text;
   }
 
@@ -359,9 +314,7 @@ Vocabulary parse_vocabulary(std::string_view text, const fs::path& file) {
   if (extension == ".csv" || extension == ".tsv") {
     vocabulary = from_table(parse_metadata(text, file), name);
   } else if (extension == ".yaml" || extension == ".yml") {
-    if (!is_utf8(text)) {
-      throw Failure(name + " is not UTF-8. Save it as UTF-8.");
-    }
+    if (!is_utf8(text)) throw Failure(name + " is not UTF-8. Save it as UTF-8.");
     const Node root = Tree(name).read(text);
     vocabulary = YamlReader(name).read(root);
   } else {

@@ -88,11 +88,11 @@ struct ClusterRecord {
   std::uint32_t id = 0;
   std::string label;
   std::int64_t medoid = 0;
-  float spread = 0.0F;                 // root mean square distance to the centroid
-  std::vector<ClusterMember> members;  // nearest first
-  std::vector<std::int64_t> diverse;   // candidates in the order picked
-  float silhouette = 0.0F;             // mean simplified silhouette (core/spotlight/k_means.h)
-  bool given = false;                  // the label is the owner's
+  float spread = 0.0F;                    // root mean square distance to the centroid
+  std::vector<ClusterMember> members;     // nearest first
+  std::vector<std::int64_t> diverse;      // candidates in the order picked
+  float silhouette = 0.0F;                // mean simplified silhouette (core/spotlight/k_means.h)
+  bool given = false;                     // the label is the owner's
   std::vector<ClusterTrait> traits = {};  // what sets it apart most comes first
 };
 
@@ -118,8 +118,8 @@ struct Analysis {
   std::vector<ClusterRecord> clusters;
   std::vector<std::pair<std::int64_t, std::vector<NeighbourRecord>>> neighbours;  // most similar first
   std::vector<MergeRecord> single_merges, complete_merges;  // near-duplicates, from similarity_floor up
-  std::uint32_t complete_floor = 0;  // complete linkage is exact from here up; it is not known below
-  std::vector<LayoutPoint> layout;                                                // first two principal axes
+  std::uint32_t complete_floor = 0;      // complete linkage is exact from here up; it is not known below
+  std::vector<LayoutPoint> layout;       // first two principal axes
   std::vector<std::int64_t> coded_rows;  // which row each vector of `coded` belongs to, in its order
   std::string coded;                     // the vectors file, gzip, as published (core/embedding/vectors.h)
   float fidelity = 0.0F;

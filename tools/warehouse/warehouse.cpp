@@ -216,8 +216,10 @@ class Statement {
   }
   void bind(int place, float value) { check(sqlite3_bind_double(statement_, place, static_cast<double>(value))); }
   template <class Number>
-  requires std::is_integral_v<Number>
-  void bind(int place, Number value) { check(sqlite3_bind_int64(statement_, place, static_cast<std::int64_t>(value))); }
+    requires std::is_integral_v<Number>
+  void bind(int place, Number value) {
+    check(sqlite3_bind_int64(statement_, place, static_cast<std::int64_t>(value)));
+  }
   void check(int code) {
     if (code != SQLITE_OK) fail_();
   }
@@ -371,11 +373,16 @@ std::vector<ImageRecord> Warehouse::images() const {
   }
   Statement fields(*connection_, "SELECT image, name, value FROM fields ORDER BY image, position");
   while (fields.next()) images[places.at(fields.integer(0))].fields.emplace_back(fields.text(1), fields.text(2));
-  Statement features(*connection_, "SELECT image, brightness, contrast, saturation, dark_ratio, colour, sharpness FROM features");
+  Statement features(*connection_,
+                     "SELECT image, brightness, contrast, saturation, dark_ratio, colour, sharpness FROM features");
   while (features.next())
-    images[places.at(features.integer(0))].features = VisualFeatures{
-        features.real(1), features.real(2), features.real(3), features.real(4), features.number<std::uint32_t>(5),
-        {},               features.real_or_missing(6)};
+    images[places.at(features.integer(0))].features = VisualFeatures{features.real(1),
+                                                                     features.real(2),
+                                                                     features.real(3),
+                                                                     features.real(4),
+                                                                     features.number<std::uint32_t>(5),
+                                                                     {},
+                                                                     features.real_or_missing(6)};
   Statement colours(*connection_, "SELECT image, rgb, proportion FROM dominant_colours ORDER BY image, position");
   while (colours.next())
     images[places.at(colours.integer(0))].features->colours.push_back(
@@ -543,19 +550,27 @@ void Warehouse::set_embeddings(const Vectors& embeddings) {
 Analysis Warehouse::analysis() const {
   Analysis analysis;
   std::unordered_map<std::int64_t, std::size_t> places;
-  Statement clusters(*connection_, "SELECT id, label, medoid, spread, silhouette, given FROM clusters ORDER BY position");
+  Statement clusters(*connection_,
+                     "SELECT id, label, medoid, spread, silhouette, given FROM clusters ORDER BY position");
   while (clusters.next()) {
     places.emplace(clusters.integer(0), analysis.clusters.size());
-    analysis.clusters.push_back(
-        {clusters.number<std::uint32_t>(0), clusters.text(1), clusters.integer(2), clusters.real(3), {}, {},
-         clusters.real(4), clusters.integer(5) != 0, {}});
+    analysis.clusters.push_back({clusters.number<std::uint32_t>(0),
+                                 clusters.text(1),
+                                 clusters.integer(2),
+                                 clusters.real(3),
+                                 {},
+                                 {},
+                                 clusters.real(4),
+                                 clusters.integer(5) != 0,
+                                 {}});
   }
   Statement members(*connection_, "SELECT cluster, image, distance FROM cluster_members ORDER BY cluster, position");
   while (members.next())
     analysis.clusters[places.at(members.integer(0))].members.push_back({members.integer(1), members.real(2)});
   Statement diverse(*connection_, "SELECT cluster, image FROM cluster_diverse ORDER BY cluster, position");
   while (diverse.next()) analysis.clusters[places.at(diverse.integer(0))].diverse.push_back(diverse.integer(1));
-  Statement traits(*connection_, "SELECT cluster, source, value, count, lift FROM cluster_traits ORDER BY cluster, position");
+  Statement traits(*connection_,
+                   "SELECT cluster, source, value, count, lift FROM cluster_traits ORDER BY cluster, position");
   while (traits.next())
     analysis.clusters[places.at(traits.integer(0))].traits.push_back(
         {traits.text(1), traits.text(2), traits.number<std::uint32_t>(3), traits.real(4)});
@@ -587,9 +602,9 @@ Analysis Warehouse::analysis() const {
 void Warehouse::set_analysis(const Analysis& analysis) {
   transaction([&] {
     set_fact(recall_fact, std::to_string(analysis.recall));
-    for (const char* table :
-         {"DELETE FROM clusters", "DELETE FROM cluster_members", "DELETE FROM cluster_diverse", "DELETE FROM cluster_traits",
-          "DELETE FROM neighbours", "DELETE FROM merges", "DELETE FROM layout", "DELETE FROM coded", "DELETE FROM coded_rows"})
+    for (const char* table : {"DELETE FROM clusters", "DELETE FROM cluster_members", "DELETE FROM cluster_diverse",
+                              "DELETE FROM cluster_traits", "DELETE FROM neighbours", "DELETE FROM merges",
+                              "DELETE FROM layout", "DELETE FROM coded", "DELETE FROM coded_rows"})
       connection_->run(table);
     for (std::size_t i = 0; i < analysis.clusters.size(); ++i) {
       const ClusterRecord& cluster = analysis.clusters[i];

@@ -132,9 +132,9 @@ std::string find_stored(const FileList& list, const std::string& logical) {
 void gate(Collection& collection, bool duplicates, bool copies, bool dark, const val& master, const val& kept) {
   const auto cut = emscripten::convertJSArrayToNumberVector<std::int32_t>(master);
   const auto spared = emscripten::convertJSArrayToNumberVector<std::uint32_t>(kept);
-  collection.admit(vitrine::active({duplicates, copies, dark},
-                                   {cut.empty() ? collection.master() : cut, collection.copy_of(), collection.dark(), spared},
-                                   collection.size()));
+  collection.admit(vitrine::active(
+      {duplicates, copies, dark},
+      {cut.empty() ? collection.master() : cut, collection.copy_of(), collection.dark(), spared}, collection.size()));
 }
 
 struct Duplicates {
@@ -183,9 +183,8 @@ val by_likeness(const CodedVectors& vectors, std::uint32_t to) {
 
 /// The path of a document of the table, by its name.
 std::string document_path(const std::string& name, std::uint32_t number) {
-  for (const vitrine::DocumentEntry& entry : vitrine::document_table()) {
+  for (const vitrine::DocumentEntry& entry : vitrine::document_table())
     if (entry.name == name) return vitrine::path_of(entry.document, number);
-  }
   return {};
 }
 

@@ -66,7 +66,7 @@ emscripten::val to_js(T& value) {
     return pairs_to_js(value);
   } else if constexpr (IsVector<T>::value) {
     return array_to_js(value);
-  } else if constexpr (requires(ObjectToJs & object) { describe(object, value); }) {
+  } else if constexpr (requires(ObjectToJs& object) { describe(object, value); }) {
     ObjectToJs object;
     describe(object, value);
     return object.object;

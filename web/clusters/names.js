@@ -47,7 +47,9 @@ export function readNames(text) {
   try {
     const names = JSON.parse(text || '[]');
     if (!Array.isArray(names)) return [];
-    return names.filter((one) => Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string'));
+    return names.filter(
+      (one) => Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string'),
+    );
   } catch {
     return [];
   }

@@ -101,7 +101,12 @@ export class Curation {
     const placeOf = (/** @type {string} */ key) => this.places[collection.rowOf(key)] ?? -1;
     const isPlace = (/** @type {number} */ place) => place >= 0;
     const part = new Uint32Array(apart.length ? rows.length : 0);
-    apart.forEach((set, at) => set.map(placeOf).filter(isPlace).forEach((place) => (part[place] = at + 1)));
+    apart.forEach((set, at) =>
+      set
+        .map(placeOf)
+        .filter(isPlace)
+        .forEach((place) => (part[place] = at + 1)),
+    );
     const found = structure.cut(
       Math.round(threshold * UNITS),
       LINKAGES.indexOf(linkage),
@@ -177,7 +182,8 @@ export class Curation {
       ...(this.published?.names ?? []).filter(({ picture }) => !renamed.has(clusterOf(picture))),
       ...given.map(({ card, name }) => ({ picture: collection.key(card.medoid), name })),
     ];
-    const idOf = (/** @type {string} */ key) => (collection.rowOf(key) < 0 ? null : collection.id(collection.rowOf(key)));
+    const idOf = (/** @type {string} */ key) =>
+      collection.rowOf(key) < 0 ? null : collection.id(collection.rowOf(key));
     return asPatch(manifest.id, this.decisions, names, idOf);
   }
 

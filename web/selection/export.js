@@ -39,7 +39,10 @@ export function asCsv(rows) {
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row.fields)))];
   const lines = [[...COLUMNS, ...fields].map(csvCell).join(',')];
   for (const row of rows) {
-    const cells = [...COLUMNS.map((name) => row[name]), ...fields.map((name) => (Object.hasOwn(row.fields, name) ? row.fields[name] : ''))];
+    const cells = [
+      ...COLUMNS.map((name) => row[name]),
+      ...fields.map((name) => (Object.hasOwn(row.fields, name) ? row.fields[name] : '')),
+    ];
     lines.push(cells.map(csvCell).join(','));
   }
   return lines.join('\r\n') + '\r\n';

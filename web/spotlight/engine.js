@@ -139,7 +139,15 @@ export class Engine {
     const kMeans = withCopy(this.#main, members, (rows) =>
       opened(
         side.spotlight_k_means_open_coded(
-          vectors.data(), vectors.count(), vectors.stride(), axes, rows, members.length, k, starts, seed,
+          vectors.data(),
+          vectors.count(),
+          vectors.stride(),
+          axes,
+          rows,
+          members.length,
+          k,
+          starts,
+          seed,
         ),
       ),
     );
@@ -172,7 +180,14 @@ export class Engine {
     const axes = Math.min(vectors.axes(), projectionAxes);
     return withCopy(this.#main, members, (rows) =>
       opened(
-        this.#side.spotlight_projection_open(vectors.data(), vectors.count(), vectors.stride(), axes, rows, members.length),
+        this.#side.spotlight_projection_open(
+          vectors.data(),
+          vectors.count(),
+          vectors.stride(),
+          axes,
+          rows,
+          members.length,
+        ),
       ),
     );
   }
@@ -339,10 +354,14 @@ function opened(address) {
  */
 function withCopy(main, array, work) {
   const copy = main._malloc(Math.max(4, array.byteLength));
-  if (copy === 0) throw new Error(`No memory for a scope of ${array.length} pictures; close other pages and try again.`);
+  if (copy === 0)
+    throw new Error(`No memory for a scope of ${array.length} pictures; close other pages and try again.`);
   try {
     const { buffer } = main.HEAPF32;
-    (array instanceof Int32Array ? new Int32Array(buffer, copy, array.length) : new Float32Array(buffer, copy, array.length)).set(array);
+    (array instanceof Int32Array
+      ? new Int32Array(buffer, copy, array.length)
+      : new Float32Array(buffer, copy, array.length)
+    ).set(array);
     return work(copy);
   } finally {
     main._free(copy);

@@ -43,7 +43,13 @@ export class About {
       [words.pictures, words.counts(manifest.count, manifest.pictures)],
       [words.dates, this.dates()],
       [words.clusters, manifest.clusters ? number(manifest.clusters) : ''],
-      [words.facets, manifest.facets.map((facet, at) => [at ? ', ' : '', html`<bdi>${facet.label}</bdi> (${number(facet.values.length)})`])],
+      [
+        words.facets,
+        manifest.facets.map((facet, at) => [
+          at ? ', ' : '',
+          html`<bdi>${facet.label}</bdi> (${number(facet.values.length)})`,
+        ]),
+      ],
       [
         words.vectors,
         manifest.vectors.path
@@ -112,7 +118,9 @@ function list(title, pairs) {
 
 /** @param {[string, unknown][]} pairs */
 function entries(pairs) {
-  return pairs.filter(([, value]) => value).map(([name, value]) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`);
+  return pairs
+    .filter(([, value]) => value)
+    .map(([name, value]) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`);
 }
 
 /**

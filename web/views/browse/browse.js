@@ -56,8 +56,7 @@ export class Browse {
     this.scrubber = new Scrubber(this.part('scrubber'), this.grid);
     this.facets = new Facets(this);
     this.store.addEventListener('change', () => this.onChange());
-    for (const news of ['labels', 'tags'])
-      this.store.addEventListener(news, () => this.grid.visible && this.draw());
+    for (const news of ['labels', 'tags']) this.store.addEventListener(news, () => this.grid.visible && this.draw());
     this.store.addEventListener('vectors', () => this.grid.visible && likeOf(this.query) && this.draw());
     wide.addEventListener('change', () => {
       this.sheet?.close();

@@ -75,7 +75,13 @@ export class Tags {
     const { tags } = this.browse.store.manifest;
     if (tags.length === 0) return nothing;
     const types = [...new Set(tags.map(({ type }) => type))];
-    return html`${types.map((type, index) => this.typeTemplate(type, index, tags.filter((tag) => tag.type === type)))}
+    return html`${types.map((type, index) =>
+      this.typeTemplate(
+        type,
+        index,
+        tags.filter((tag) => tag.type === type),
+      ),
+    )}
       <p class="facet-note">${texts.tags.note}</p>`;
   }
 

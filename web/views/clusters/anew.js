@@ -275,11 +275,15 @@ function groupsOf({ assignment, distances, silhouettes }, rows, published, passi
   const members = Array.from(silhouettes, () => []);
   assignment.forEach((group, at) => passing[rows[at]] && members[group].push(at));
   const shown = assignment.map((group, at) => (passing[rows[at]] ? group : -1));
-  const flows = overlaps(shown, published.map((cluster) => cluster + 1)); // those in none are a flow, too
+  const flows = overlaps(
+    shown,
+    published.map((cluster) => cluster + 1),
+  ); // those in none are a flow, too
   const list = members.map((own, group) => {
     own.sort((a, b) => distances[a] - distances[b] || a - b);
-    const some = Array.from({ length: Math.min(PRINTS, own.length) }, (_, at) =>
-      own[Math.round((at * (own.length - 1)) / Math.max(1, Math.min(PRINTS, own.length) - 1))],
+    const some = Array.from(
+      { length: Math.min(PRINTS, own.length) },
+      (_, at) => own[Math.round((at * (own.length - 1)) / Math.max(1, Math.min(PRINTS, own.length) - 1))],
     );
     return {
       of: group,

@@ -334,7 +334,10 @@ export class Clusters {
       if (!cards) return nothing;
       const largest = Math.max(...cards.map((card) => card.spread));
       return html`<ol class="cards">
-        ${inOrder(cards.map((card) => ({ ...card, size: this.sizeOf(card) })), this.by).map((card) => this.cardTemplate(card, largest))}
+        ${inOrder(
+          cards.map((card) => ({ ...card, size: this.sizeOf(card) })),
+          this.by,
+        ).map((card) => this.cardTemplate(card, largest))}
       </ol>`;
     };
     return html`<header class="clusters-head">

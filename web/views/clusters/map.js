@@ -34,7 +34,8 @@ export class ClusterMap {
     context.fillStyle = style.getPropertyValue('--accent');
     const size = this.rows.length > 1000 ? 2 : 3;
     for (const row of this.rows) {
-      if (places[2 * row] >= 0) context.fillRect(places[2 * row] - size / 2, places[2 * row + 1] - size / 2, size, size);
+      if (places[2 * row] >= 0)
+        context.fillRect(places[2 * row] - size / 2, places[2 * row + 1] - size / 2, size, size);
     }
   }
 

@@ -124,7 +124,9 @@ export class CurationView {
 
   returnFocus() {
     if (this.returnTo < 0 || document.activeElement !== document.body) return;
-    const button = this.root.querySelector(`.member button[data-row="${this.returnTo}"]`) ?? this.root.querySelector('.member button');
+    const button =
+      this.root.querySelector(`.member button[data-row="${this.returnTo}"]`) ??
+      this.root.querySelector('.member button');
     this.returnTo = -1;
     if (button instanceof HTMLElement) button.focus({ preventScroll: true });
   }
@@ -388,13 +390,13 @@ export class CurationView {
         </p>
       </header>
       ${this.membersTemplate(name, shownRows, (row, isStop) => {
-          const place = curation.places[row];
-          const similarity = cut?.similarity[place] ?? 0;
-          const label =
-            place === group.master ? words.master : similarity ? number(similarity / UNITS, 4) : words.throughOthers;
-          const kind = place === group.master ? 'master' : similarity === group.weakest && similarity ? 'weak' : '';
-          return this.memberTemplate(row, name, isStop, label, kind);
-        })}
+        const place = curation.places[row];
+        const similarity = cut?.similarity[place] ?? 0;
+        const label =
+          place === group.master ? words.master : similarity ? number(similarity / UNITS, 4) : words.throughOthers;
+        const kind = place === group.master ? 'master' : similarity === group.weakest && similarity ? 'weak' : '';
+        return this.memberTemplate(row, name, isStop, label, kind);
+      })}
       ${this.moreTemplate(name, shown, places.length)}
     </article>`;
   }
@@ -493,17 +495,13 @@ export class CurationView {
     return html`<section class="groups" aria-labelledby="curation-${name}">
       <div class="groups-head">
         <h2 id="curation-${name}" class="serif">${title} <span class="quiet figures">${number(rows.length)}</span></h2>
-        ${
-          this.chosenIn === name && this.chosen.size
-            ? this.keepTemplate()
-            : nothing
-        }
+        ${this.chosenIn === name && this.chosen.size ? this.keepTemplate() : nothing}
       </div>
       <p class="quiet why">${why}</p>
       ${this.membersTemplate(name, shownRows, (row, isStop) => {
-          const label = name === 'copies' ? words.copyOf(nameOf(this.store, collection.copyOf[row])) : words.open;
-          return this.memberTemplate(row, name, isStop, label);
-        })}
+        const label = name === 'copies' ? words.copyOf(nameOf(this.store, collection.copyOf[row])) : words.open;
+        return this.memberTemplate(row, name, isStop, label);
+      })}
       ${this.moreTemplate(name, shown, rows.length)}
     </section>`;
   }
@@ -536,7 +534,14 @@ export class CurationView {
     const all = /** @type {HTMLElement[]} */ ([...own.parentElement.children]);
     const at = all.indexOf(/** @type {HTMLElement} */ (own));
     const columns = all.filter(({ offsetTop }) => offsetTop === all[0].offsetTop).length;
-    const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns, Home: -at, End: all.length - 1 - at };
+    const steps = {
+      ArrowRight: 1,
+      ArrowLeft: -1,
+      ArrowDown: columns,
+      ArrowUp: -columns,
+      Home: -at,
+      End: all.length - 1 - at,
+    };
     const step = Object.hasOwn(steps, key) ? steps[/** @type {keyof typeof steps} */ (key)] : 0;
     const button = step ? all[at + step]?.querySelector('button') : null;
     button?.focus();

@@ -45,9 +45,13 @@ function detailsTemplate(view, details) {
     ${details.description ? html`<div class="caption serif">${paragraphs(details.description)}</div>` : nothing}
     ${credit ? html`<p class="credit" dir="auto">${credit}</p>` : nothing}
     ${license ? html`<p class="credit quiet" dir="auto">${licence(license)}</p>` : nothing}
-    ${source ? html`<p class="credit">
+    ${
+      source
+        ? html`<p class="credit">
           <a href=${source} rel="noreferrer">${words.source}: ${new URL(source).hostname}</a>
-        </p>` : nothing}
+        </p>`
+        : nothing
+    }
     ${coloursTemplate(details)} ${tagsTemplate(view, details)} ${fieldsTemplate(view, details)} ${alikeTemplate(view, details)}
     <p class="label-acts">
       ${

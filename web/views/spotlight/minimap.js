@@ -62,7 +62,10 @@ export class MiniMap {
   }
 
   pickPlaces() {
-    const points = Float32Array.from({ length: 2 * this.picks.length }, (_, i) => this.points[2 * this.picks[i >> 1] + (i % 2)]);
+    const points = Float32Array.from(
+      { length: 2 * this.picks.length },
+      (_, i) => this.points[2 * this.picks[i >> 1] + (i % 2)],
+    );
     return this.places(points);
   }
 
@@ -73,7 +76,10 @@ export class MiniMap {
     let least = 18;
     const places = this.pickPlaces();
     this.picks.forEach((_, index) => {
-      const distance = Math.hypot(places[2 * index] - (event.clientX - box.left), places[2 * index + 1] - (event.clientY - box.top));
+      const distance = Math.hypot(
+        places[2 * index] - (event.clientX - box.left),
+        places[2 * index + 1] - (event.clientY - box.top),
+      );
       if (distance < least) {
         least = distance;
         best = index;

@@ -99,7 +99,9 @@ export async function rulesFor(asked, store, members, rowOfVector) {
     first: pins.length || asked.start === 'best' ? pins : vectors([asked.start]),
     banned: vectors(asked.banned),
     limits,
-    scores: store.manifest.scored ? Float32Array.from(members, (vector) => collection.score[rowOfVector[vector]]) : undefined,
+    scores: store.manifest.scored
+      ? Float32Array.from(members, (vector) => collection.score[rowOfVector[vector]])
+      : undefined,
     balance: asked.balance,
     best: asked.start === 'best',
   };

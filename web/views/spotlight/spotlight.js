@@ -334,7 +334,9 @@ export class SpotlightView {
 
   select() {
     if (!this.picks) return;
-    this.app.selection.replace(Array.from(this.picks.picks, (_, index) => this.store.collection.key(this.rowOfPick(index))));
+    this.app.selection.replace(
+      Array.from(this.picks.picks, (_, index) => this.store.collection.key(this.rowOfPick(index))),
+    );
   }
 
   /** @param {URLSearchParams} query */
@@ -597,10 +599,7 @@ export class SpotlightView {
     const selected = this.app.selection.has(key);
     const name = nameOf(store, row);
     const sizes = store.thumbnails(row);
-    const query =
-      this.scopeName === 'result'
-        ? shared(this.query)
-        : everywhere(this.query);
+    const query = this.scopeName === 'result' ? shared(this.query) : everywhere(this.query);
     return html`<li
       class="${this.pickClass(index)} ${selected ? 'selected' : ''}"
       data-row=${row}
