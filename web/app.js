@@ -7,7 +7,6 @@ import { everywhere, formatAddress, parseAddress, selectionOf, shared, withValue
 import { openCore } from './core.js';
 import { asError } from './error.js';
 import { icons } from './icons.js';
-import { fetchBytes } from './module.js';
 import { breathe } from './pace.js';
 import { dialog, failure, tool } from './parts.js';
 import { keep, kept, Selection } from './selection/selection.js';
@@ -15,6 +14,7 @@ import { Tray } from './selection/tray.js';
 import { Store } from './store.js';
 import { isolated, setLanguage } from './format.js';
 import { texts } from './texts.js';
+import { http } from './transport.js';
 import { About } from './views/about/about.js';
 import { Browse } from './views/browse/browse.js';
 import { Clusters } from './views/clusters/clusters.js';
@@ -504,9 +504,10 @@ export class App {
 }
 
 async function start() {
-  const site = fetchBytes('api/collection.json');
+  const transport = http; // the page's one choice
+  const site = transport.bytes('api/collection.json');
   site.catch(() => {}); // heard below
-  const core = await openCore(createMain, await fetchBytes(wasmPath));
+  const core = await openCore(createMain, await transport.bytes(wasmPath));
   const bytes = await site;
   await breathe(); // what has been fetched ahead would otherwise be used in one long task
   const manifest = core.readManifest(bytes);
@@ -515,7 +516,7 @@ async function start() {
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
   const rows = kept(`vitrine.${manifest.id}.rows`);
   if (rows === 'small' || rows === 'large') document.documentElement.dataset.rows = rows;
-  const store = new Store(core, manifest);
+  const store = new Store(core, manifest, transport);
   store.loadImages().catch(() => {});
   await store.until(() => store.loaded > 0);
   await breathe();

@@ -5,63 +5,19 @@
 // The bytes are fetched by the page and handed to the main module, so that the same call serves a web server and
 // a disk: Emscripten's own loadDynamicLibrary resolves early when called twice and pretends success on a retry.
 import { asError } from './error.js';
+import { TransportError } from './transport.js';
 
 /** @typedef {import('./core.js').MainModule} MainModule */
-
-/**
- * Bytes so far. `total` is 0 while it is not known.
- * @typedef {(progress: {received: number, total: number}) => void} OnProgress
- */
+/** @typedef {import('./transport.js').OnProgress} OnProgress */
 
 /**
  * @typedef {object} SideModule
  * @property {string} name 'spotlight': what the module is called, and the prefix of what it exports
  * @property {string} purpose completes "It would have ..."
- * @property {(onProgress: OnProgress) => Promise<Uint8Array>} bytes for instance fetchBytes on its address
+ * @property {(onProgress: OnProgress) => Promise<Uint8Array>} bytes those of its file, from the page's transport
  */
 
 /** @typedef {Record<string, Function>} SideExports */
-
-/** Something that is not there, as against something that could not be had just now. */
-export class NotFound extends Error {}
-
-/**
- * @param {string} address
- * @param {OnProgress} [onProgress]
- * @param {number} [total] bytes to expect, when the caller knows: a server that compresses does not say
- * @returns {Promise<Uint8Array>}
- */
-export async function fetchBytes(address, onProgress, total = 0) {
-  const parts = [];
-  let received = 0;
-  const reader = (await fetchStream(address)).getReader();
-  onProgress?.({ received, total });
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    parts.push(part.value);
-    received += part.value.length;
-    onProgress?.({ received, total: total && Math.max(total, received) });
-  }
-  const bytes = new Uint8Array(received);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}
-
-/**
- * The body behind an address. Throws NotFound, or an Error that says what came instead.
- * @param {string} address
- * @param {AbortSignal} [signal]
- * @returns {Promise<ReadableStream<Uint8Array>>}
- */
-export async function fetchStream(address, signal) {
-  const reply = await fetch(address, { signal });
-  if (reply.status === 404) throw new NotFound(`${address}: HTTP 404`);
-  if (!reply.ok) throw new Error(`${address}: HTTP ${reply.status}`);
-  return reply.body ?? new ReadableStream({ start: (controller) => controller.close() });
-}
 
 /**
  * Makes the opener of one side module. The promise it returns is of the module's exports; it throws an Error whose
@@ -105,9 +61,8 @@ async function bytesOf(side, onProgress) {
   try {
     return await side.bytes(onProgress);
   } catch (error) {
-    const reason = asError(error).message;
-    const what = error instanceof NotFound ? 'was not found' : 'could not be fetched';
-    throw new Error(sentence(side, `${what} (${reason})`), { cause: error });
+    const reason = error instanceof TransportError ? error.reason : asError(error).message;
+    throw new Error(sentence(side, `could not be fetched: ${reason}`), { cause: error });
   }
 }
 

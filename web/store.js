@@ -7,10 +7,9 @@ import { Curation } from './curation/curation.js';
 import { asError } from './error.js';
 import { gateOf } from './gate.js';
 import { groupsOf } from './grid/groups.js';
-import { fetchBytes } from './module.js';
 import { breathe } from './pace.js';
 import { texts } from './texts.js';
-import { fetchVectors } from './vectors.js';
+import { readVectors } from './vectors.js';
 
 /** What has arrived is shown not more often than one can look, and for at most this share of the time. */
 const TELL_EVERY_MS = 250;
@@ -23,11 +22,13 @@ export class Store extends EventTarget {
   /**
    * @param {Core} core
    * @param {Manifest} manifest
+   * @param {import('./transport.js').Transport} transport
    */
-  constructor(core, manifest) {
+  constructor(core, manifest, transport) {
     super();
     this.core = core;
     this.manifest = manifest;
+    this.transport = transport;
     this.collection = core.collection;
     this.clusterNames = new ClusterNames(manifest.id);
     /** Set when a shard could not be read; loadImages() tries it again. @type {Error | null} */
@@ -74,7 +75,7 @@ export class Store extends EventTarget {
       try {
         for (; this.shardsRead < this.core.imageShards.length;) {
           const path = this.core.path('images', this.shardsRead);
-          const bytes = await this.fetch(path);
+          const bytes = await this.bytes(path);
           await breathe();
           this.collection.append(bytes, path);
           ++this.shardsRead;
@@ -102,7 +103,7 @@ export class Store extends EventTarget {
           const number = this.textShards;
           const path = this.core.path('text', number);
           const before = this.textRead;
-          const bytes = await this.fetch(path, ({ received }) => {
+          const bytes = await this.bytes(path, ({ received }) => {
             this.textRead = before + received;
             this.dispatchEvent(new Event('progress'));
           });
@@ -144,7 +145,7 @@ export class Store extends EventTarget {
     return this.once(tag.path, async () => {
       this.tagFailures.delete(tag.code);
       try {
-        const bytes = await fetchBytes(tag.path);
+        const bytes = await this.transport.bytes(tag.path);
         this.collection.appendTag(tag.code, bytes);
         this.levels.set(tag.code, rangeOf(new Int8Array(bytes.buffer)));
         this.results.clear();
@@ -187,7 +188,8 @@ export class Store extends EventTarget {
     return this.once('vectors', async () => {
       this.vectorsFailure = null;
       try {
-        this.vectors = await fetchVectors(this.core.module, this.manifest.vectors.path, {
+        const { path } = this.manifest.vectors;
+        this.vectors = await readVectors(this.core.module, (signal) => this.transport.open(path, signal), {
           total: this.vectorsSize,
           onProgress: ({ received }) => {
             this.vectorsRead = received;
@@ -246,19 +248,21 @@ export class Store extends EventTarget {
   /**
    * The bytes of a document, by its logical path.
    * @param {string} path
-   * @param {import('./module.js').OnProgress} [onProgress]
+   * @param {import('./transport.js').OnProgress} [onProgress]
    */
-  async fetch(path, onProgress) {
+  async bytes(path, onProgress) {
     if (!this.core.storedPath(path)) await this.documents();
     const stored = this.core.storedPath(path);
     if (!stored) throw new LoadError(`The site does not list ${path}`);
-    return fetchBytes(stored, onProgress);
+    return this.transport.bytes(stored, onProgress);
   }
 
   /** Reads where the documents lie that a first view does not need. */
   documents() {
     const path = this.core.path('documents');
-    return this.once(path, async () => this.core.readDocuments(await fetchBytes(this.core.storedPath(path)), path));
+    return this.once(path, async () =>
+      this.core.readDocuments(await this.transport.bytes(this.core.storedPath(path)), path),
+    );
   }
 
   changed() {
@@ -394,7 +398,7 @@ export class Store extends EventTarget {
    */
   async details(row) {
     const path = this.core.path('details', Math.floor(row / this.core.detailsShardRows));
-    const read = await this.once(path, async () => this.core.readDetails(await this.fetch(path), path));
+    const read = await this.once(path, async () => this.core.readDetails(await this.bytes(path), path));
     const details = read.images[row - read.first];
     if (!details) throw new LoadError(`${path} has no row ${row}`);
     return details;
@@ -404,7 +408,7 @@ export class Store extends EventTarget {
   clusters() {
     const path = this.core.path('clusters');
     return this.once(path, async () => {
-      const cards = this.core.readClusters(await this.fetch(path), path);
+      const cards = this.core.readClusters(await this.bytes(path), path);
       for (const card of cards) this.clusterLabels.set(card.id, this.clusterNames.of(card) || card.label);
       this.dispatchEvent(new Event('labels'));
       return cards;
@@ -423,7 +427,7 @@ export class Store extends EventTarget {
 
   /** @returns {Promise<Uint8Array>} x, y of each row; see Manifest::layout */
   layout() {
-    return this.once('layout', () => fetchBytes(this.manifest.layout));
+    return this.once('layout', () => this.transport.bytes(this.manifest.layout));
   }
 
   /** @type {Map<number, string>} of the clusters, once read */
@@ -445,7 +449,7 @@ export class Store extends EventTarget {
   members(id) {
     const path = this.core.path('cluster_members', id);
     return this.once(path, async () => {
-      const members = this.core.readClusterMembers(await this.fetch(path), path);
+      const members = this.core.readClusterMembers(await this.bytes(path), path);
       this.readMembers.set(id, members);
       this.results.clear();
       return members;

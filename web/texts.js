@@ -439,6 +439,15 @@ export const texts = {
     ]),
   },
 
+  transport: {
+    failed: (/** @type {string} */ path, /** @type {string} */ reason) => `${path} could not be fetched: ${reason}.`,
+    offline: 'there is no connection to the network',
+    unreachable: 'the server could not be reached',
+    brokenOff: 'the connection broke off',
+    missing: 'it was not found (HTTP 404)',
+    status: (/** @type {number} */ status) => `the server answered with an error (HTTP ${status})`,
+  },
+
   start: {
     failed: 'The collection could not be opened.',
     old: 'This browser is too old for the full view: it lacks WebAssembly SIMD. The pictures below still open.',

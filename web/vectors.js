@@ -1,11 +1,11 @@
 // Brings the coded vectors (core/embedding/coded_vectors.h) into the main module's memory while they arrive: leading
 // axes first, so that picks can be shown from a part of the file and settle as the rest comes.
 import { asError } from './error.js';
-import { NotFound, fetchStream } from './module.js';
 import { Pace } from './pace.js';
+import { TransportError } from './transport.js';
 
 /** @typedef {import('./core.js').MainModule} MainModule */
-/** @typedef {import('./module.js').OnProgress} OnProgress */
+/** @typedef {import('./transport.js').OnProgress} OnProgress */
 
 const portion = 256 * 1024; // bytes between two looks at the clock
 
@@ -18,26 +18,16 @@ const portion = 256 * 1024; // bytes between two looks at the clock
  */
 
 /**
+ * Throws an Error whose text is a sentence for people.
  * @param {MainModule} main
- * @param {string} address
+ * @param {(signal?: AbortSignal) => Promise<ReadableStream<Uint8Array>>} open  the file, from the page's transport
  * @param {LoadOptions} [options]
  * @returns {Promise<any>} Embind's CodedVectors, complete; the caller deletes it
- */
-export async function fetchVectors(main, address, options = {}) {
-  return readVectors(main, () => fetchStream(address, options.signal), options);
-}
-
-/**
- * The same from any stream of the file's bytes. Throws an Error whose text is a sentence for people.
- * @param {MainModule} main
- * @param {() => Promise<ReadableStream<Uint8Array>>} open
- * @param {LoadOptions} [options]
- * @returns {Promise<any>}
  */
 export async function readVectors(main, open, options = {}) {
   const vectors = new main.CodedVectors();
   try {
-    await append(vectors, await unzipped(await open(), options), options);
+    await append(vectors, await unzipped(await open(options.signal), options), options);
     if (vectors.complete()) return vectors;
     const found = vectors.hasHeader() ? `${vectors.axes()} of ${vectors.dimension()} axes` : 'no complete header';
     throw new Error(`The vectors end too early: ${found}. Try again.`);
@@ -105,6 +95,6 @@ async function unzipped(stream, { onProgress, total = 0 }) {
 function sentenceOf(thrown) {
   const error = asError(thrown);
   if (error.name === 'AbortError' || error.message.startsWith('The ')) return error;
-  const what = error instanceof NotFound ? 'were not found' : 'could not be read';
-  return new Error(`The vectors ${what} (${error.message}). Try again.`, { cause: error });
+  const why = error instanceof TransportError ? `fetched: ${error.reason}` : `read (${error.message})`;
+  return new Error(`The vectors could not be ${why}. Try again.`, { cause: error });
 }

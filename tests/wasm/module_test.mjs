@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import test from 'node:test';
 
-import { fetchBytes, moduleOpener } from '../../web/module.js';
+import { moduleOpener } from '../../web/module.js';
+import { http, TransportError } from '../../web/transport.js';
 import { bytesOf, startMain } from './parts.mjs';
 
 const table = JSON.parse(await readFile(new URL('../module/cases.json', import.meta.url), 'utf8'));
@@ -40,7 +41,7 @@ for (const entry of table.cases) {
     try {
       const open = moduleOpener(
         await startMain(),
-        side((onProgress) => fetchBytes(site.address, onProgress)),
+        side((onProgress) => http.bytes(site.address, onProgress)),
       );
       for (const step of entry.steps) {
         site.there = step.there;
@@ -69,7 +70,7 @@ test('progress is told in bytes, to everyone who waits', async () => {
   const total = files.good.length;
   const open = moduleOpener(
     await startMain(),
-    side((onProgress) => fetchBytes(site.address, onProgress, total)),
+    side((onProgress) => http.bytes(site.address, onProgress, total)),
   );
   const heard = [[], []];
   await Promise.all(heard.map((list) => open((progress) => list.push(progress))));
@@ -83,13 +84,13 @@ test('progress is told in bytes, to everyone who waits', async () => {
 test('no connection is a sentence, and can be tried again', async () => {
   let offline = true;
   const bytes = async () => {
-    if (offline) throw new TypeError('Failed to fetch');
+    if (offline) throw new TransportError('probe.wasm', 'there is no connection');
     return files.good;
   };
   const open = moduleOpener(await startMain(), side(bytes));
   await assert.rejects(open(), {
     message:
-      'The probe module could not be fetched (Failed to fetch). It would have answered the question. ' +
+      'The probe module could not be fetched: there is no connection. It would have answered the question. ' +
       'Everything else goes on; try again, or reload the page.',
   });
   offline = false;

@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 import test from 'node:test';
 import { gzipSync } from 'node:zlib';
 
-import { fetchVectors, readVectors } from '../../web/vectors.js';
+import { http } from '../../web/transport.js';
+import { readVectors } from '../../web/vectors.js';
 import { fileOf, randomRows, startMain } from './parts.mjs';
 
 const main = await startMain();
@@ -77,15 +78,13 @@ test('a server that has no such file, and one that is not there', async () => {
     else reply.writeHead(404).end();
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = `http://127.0.0.1:${server.address().port}`;
-  const vectors = await fetchVectors(main, `${address}/vectors.bin`);
-  assert.deepEqual(rowsIn(vectors), made.rows);
-  await assert.rejects(fetchVectors(main, `${address}/other.bin`), {
-    message: /^The vectors were not found \(.*404\)/,
-  });
+  const { port } = server.address();
+  const read = (name) => readVectors(main, () => http.open(`http://127.0.0.1:${port}/${name}`));
+  assert.deepEqual(rowsIn(await read('vectors.bin')), made.rows);
+  await assert.rejects(read('other.bin'), { message: /^The vectors could not be fetched: .*not found \(HTTP 404\)/ });
   server.close();
   server.closeAllConnections();
-  await assert.rejects(fetchVectors(main, `${address}/vectors.bin`), { message: /^The vectors could not be read/ });
+  await assert.rejects(read('vectors.bin'), { message: /^The vectors could not be fetched: .*reached\. Try again\.$/ });
 });
 
 test('it can be called off', async () => {

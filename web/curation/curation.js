@@ -145,7 +145,7 @@ export class Curation {
       const pictures = store.manifest.curation.structure;
       for (let shard = 0; shard * store.core.duplicateShardPictures < pictures; ++shard) {
         const path = store.core.path('duplicates', shard);
-        const bytes = await store.fetch(path);
+        const bytes = await store.bytes(path);
         await pace.keep();
         structure.append(bytes, path);
         await pace.keep();
@@ -164,7 +164,7 @@ export class Curation {
       await store.documents();
       const path = store.core.path('curation');
       if (!store.core.storedPath(path)) return;
-      const patch = store.core.readCuration(await store.fetch(path), path);
+      const patch = store.core.readCuration(await store.bytes(path), path);
       const apart = patch.apart.map((set) => set.pictures);
       this.published = { ...patch, threshold: rounded(patch.threshold), apart };
     });

@@ -3,7 +3,7 @@
 import { Pace } from '../pace.js';
 
 /** @typedef {import('../core.js').MainModule} MainModule */
-/** @typedef {import('../module.js').OnProgress} OnProgress */
+/** @typedef {import('../transport.js').OnProgress} OnProgress */
 /** @typedef {import('../module.js').SideExports} SideExports */
 
 /**

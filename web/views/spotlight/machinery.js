@@ -1,6 +1,6 @@
 // What Spotlight needs besides the collection: the side module, the vectors, and one traversal at a time. Both
 // arrive on first use and stay; a failure is forgotten, so that asking again is a retry.
-import { fetchBytes, moduleOpener } from '../../module.js';
+import { moduleOpener } from '../../module.js';
 import { openEngine } from '../../spotlight/engine.js';
 
 /** Axes after which picks are shown while the rest of the vectors arrives. */
@@ -24,7 +24,7 @@ export class Machinery extends EventTarget {
     this.openModule = moduleOpener(core.module, {
       name: 'spotlight',
       purpose: 'picked the pictures that differ most from one another',
-      bytes: (onProgress) => fetchBytes(manifest.spotlight, onProgress, this.size.module),
+      bytes: (onProgress) => store.transport.bytes(manifest.spotlight, onProgress, this.size.module),
     });
   }
 
