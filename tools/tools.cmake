@@ -13,6 +13,10 @@ pkg_check_modules(HTTPLIB REQUIRED cpp-httplib)
 target_compile_options(third-party-httplib INTERFACE ${HTTPLIB_CFLAGS_OTHER})
 find_package(Threads REQUIRED)
 
+# --- parallel: the same work for many things ---------------------------------------------------------------------
+vitrine_target(tools-parallel STATIC SOURCES tools/parallel/parallel.cpp)
+target_link_libraries(tools-parallel PUBLIC Threads::Threads)
+
 # --- module: opens the heavy halves on first use ------------------------------------------------------------
 vitrine_target(tools-module STATIC GROUP expected USES core-documents SOURCES
   tools/module/module.cpp)
@@ -35,6 +39,12 @@ vitrine_target(tools-source STATIC GROUP utf8proc csv expected
   tools/source/catalogue.cpp tools/source/embeddings.cpp tools/source/identity.cpp tools/source/metadata.cpp
   tools/source/npy.cpp tools/source/privacy.cpp tools/source/utf8.cpp tools/source/walk.cpp)
 
+# --- published: a warehouse's rows as they are published; analysis and site stand on it ---------------------------
+vitrine_target(tools-published STATIC GROUP utf8proc expected
+  USES core-collection core-curation core-documents tools-console warehouse SOURCES
+  tools/published/fold.cpp tools/published/colour_names.cpp tools/published/facets.cpp
+  tools/published/collection_rows.cpp tools/published/curation_rows.cpp tools/published/tag_levels.cpp)
+
 # --- ingest: libvitrine-ingest.so decodes, tools-ingest opens it and fills the warehouse -------------------------
 vitrine_target(picture-features STATIC SOURCES
   tools/ingest/lab.cpp tools/ingest/features.cpp tools/ingest/descriptor.cpp)
@@ -56,17 +66,14 @@ vitrine_target(sample-pictures STATIC SOURCES
   tools/sample/captions.cpp tools/sample/voyage.cpp)
 # In every preset: unoptimised, a picture takes half a minute. Its wide vectors never cross a boundary.
 target_compile_options(sample-pictures PRIVATE -O3 -Wno-psabi)
-vitrine_target(tools-sample STATIC GROUP expected USES sample-pictures tools-console tools-files tools-ingest tools-site SOURCES
+vitrine_target(tools-sample STATIC GROUP expected USES sample-pictures tools-console tools-files tools-ingest tools-parallel SOURCES
   tools/sample/sample.cpp)
 
-# --- site: from the warehouse to the files of a site, and back for `check` ---------------------------------------
-vitrine_target(tools-site STATIC GROUP utf8proc expected
-  USES core-collection core-curation core-documents tools-console tools-files tools-sha256 warehouse SOURCES
-  tools/site/fold.cpp tools/site/colour_names.cpp tools/site/facets.cpp tools/site/first_screen.cpp
-  tools/site/collection_rows.cpp tools/site/curation_rows.cpp tools/site/tag_levels.cpp tools/site/thumbnail_hashes.cpp
-  tools/site/viewer.cpp tools/site/site.cpp
-  tools/site/publisher.cpp tools/site/parallel.cpp)
-target_link_libraries(tools-site PUBLIC Threads::Threads)
+# --- site: from the published rows to the files of a site, and back for `check` ----------------------------------
+vitrine_target(tools-site STATIC GROUP expected
+  USES core-curation core-documents tools-console tools-files tools-parallel tools-published tools-sha256 warehouse SOURCES
+  tools/site/first_screen.cpp tools/site/thumbnail_hashes.cpp tools/site/viewer.cpp tools/site/site.cpp
+  tools/site/publisher.cpp)
 
 vitrine_target(tools-check STATIC GROUP zlib expected
   USES core-documents core-embedding tools-console tools-files tools-sha256 tools-site SOURCES tools/site/checker.cpp)
@@ -91,7 +98,8 @@ vitrine_target(tools-vocabulary STATIC GROUP expected USES tools-console tools-f
 
 # --- analysis: what `analyse` finds out; the module above does the arithmetic ----------------------------------------
 vitrine_target(tools-analysis STATIC GROUP zlib expected
-  USES core-curation core-documents core-embedding tools-console tools-files tools-module tools-site tools-sha256 tools-source tools-vocabulary warehouse SOURCES
+  USES core-curation core-documents core-embedding tools-console tools-files tools-module tools-parallel tools-published tools-sha256 tools-source
+    tools-vocabulary warehouse SOURCES
   tools/analysis/labels.cpp tools/analysis/given_clusters.cpp tools/analysis/quality.cpp tools/analysis/engine.cpp
   tools/analysis/analysis.cpp tools/analysis/tags.cpp tools/analysis/duplicates.cpp tools/analysis/patch.cpp
   tools/analysis/spotlight.cpp)

@@ -1,4 +1,4 @@
-// Folding of text for search: the same as tools/site/fold.h, so that a word typed finds the word published;
+// Folding of text for search: the same as tools/published/fold.h, so that a word typed finds the word published;
 // tests/fold.tsv holds both to one table.
 
 /**

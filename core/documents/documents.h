@@ -88,7 +88,7 @@ struct DetailsShard {
 };
 
 /// api/text/NNNN.json: folded words for search, of as many rows as the image shard of the same number.
-/// Words are separated by one space; folding: NFKD, marks removed, case folded (tools/site/fold.h, web/fold.js).
+/// Words are separated by one space; folding: NFKD, marks removed, case folded (tools/published/fold.h, web/fold.js).
 struct TextShard {
   std::uint32_t first = 0;
   std::vector<std::string> title;

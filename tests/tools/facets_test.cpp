@@ -1,8 +1,8 @@
-#include "tools/site/facets.h"
+#include "tools/published/facets.h"
 
 #include <doctest/doctest.h>
 
-#include "tools/site/colour_names.h"
+#include "tools/published/colour_names.h"
 
 using namespace vitrine;
 

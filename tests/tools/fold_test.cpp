@@ -1,4 +1,4 @@
-#include "tools/site/fold.h"
+#include "tools/published/fold.h"
 
 #include <doctest/doctest.h>
 

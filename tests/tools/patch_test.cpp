@@ -9,7 +9,7 @@
 #include "core/documents/table.h"
 #include "tests/tools/folder.h"
 #include "tests/tools/sentence.h"
-#include "tools/site/curation_rows.h"
+#include "tools/published/curation_rows.h"
 
 using namespace vitrine;
 

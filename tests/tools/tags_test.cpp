@@ -12,7 +12,7 @@
 #include "tests/core/points.h"
 #include "tests/tools/folder.h"
 #include "tests/tools/sentence.h"
-#include "tools/site/tag_levels.h"
+#include "tools/published/tag_levels.h"
 #include "tools/source/metadata.h"
 
 using namespace vitrine;

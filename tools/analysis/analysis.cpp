@@ -14,7 +14,7 @@
 #include "tools/analysis/duplicates.h"
 #include "tools/analysis/engine.h"
 #include "tools/analysis/labels.h"
-#include "tools/site/facets.h"
+#include "tools/published/facets.h"
 #include "tools/source/sha256.h"
 
 namespace vitrine {

@@ -5,7 +5,7 @@
 #include <mutex>
 #include <numeric>
 
-#include "tools/site/parallel.h"
+#include "tools/parallel/parallel.h"
 
 namespace vitrine {
 namespace {

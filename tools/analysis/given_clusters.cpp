@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "tools/console/words.h"
-#include "tools/site/facets.h"
+#include "tools/published/facets.h"
 #include "tools/source/metadata.h"
 
 namespace vitrine {

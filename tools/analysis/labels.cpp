@@ -9,7 +9,7 @@
 #include <unordered_map>
 
 #include "tools/analysis/stop_words.h"
-#include "tools/site/fold.h"
+#include "tools/published/fold.h"
 
 namespace vitrine {
 namespace {

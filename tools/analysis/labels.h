@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "core/documents/documents.h"
-#include "tools/site/facets.h"
+#include "tools/published/facets.h"
 
 namespace vitrine {
 

@@ -5,7 +5,7 @@
 
 #include "core/documents/table.h"
 #include "tools/console/console.h"
-#include "tools/site/curation_rows.h"
+#include "tools/published/curation_rows.h"
 #include "tools/source/files.h"
 
 namespace vitrine {

@@ -8,8 +8,8 @@
 
 #include "core/collection/collection.h"
 #include "tools/analysis/engine.h"
-#include "tools/site/collection_rows.h"
-#include "tools/site/fold.h"
+#include "tools/published/collection_rows.h"
+#include "tools/published/fold.h"
 
 namespace vitrine {
 namespace {

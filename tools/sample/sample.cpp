@@ -9,7 +9,7 @@
 #include "tools/console/words.h"
 #include "tools/ingest/writer.h"
 #include "tools/sample/scenes.h"
-#include "tools/site/parallel.h"
+#include "tools/parallel/parallel.h"
 #include "tools/source/files.h"
 
 namespace vitrine {

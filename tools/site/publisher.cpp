@@ -11,7 +11,7 @@
 #include <cstdio>
 #include <system_error>
 
-#include "tools/site/parallel.h"
+#include "tools/parallel/parallel.h"
 #include "tools/source/files.h"
 
 namespace vitrine {

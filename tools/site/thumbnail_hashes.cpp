@@ -8,7 +8,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "tools/site/parallel.h"
+#include "tools/parallel/parallel.h"
 #include "tools/source/files.h"
 #include "tools/source/sha256.h"
 

@@ -1,4 +1,4 @@
-#include "tools/site/curation_rows.h"
+#include "tools/published/curation_rows.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "tools/site/tag_levels.h"
+#include "tools/published/tag_levels.h"
 
 #include <algorithm>
 #include <cmath>

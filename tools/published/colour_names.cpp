@@ -1,4 +1,4 @@
-#include "tools/site/colour_names.h"
+#include "tools/published/colour_names.h"
 
 #include <array>
 #include <cmath>

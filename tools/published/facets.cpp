@@ -1,11 +1,11 @@
-#include "tools/site/facets.h"
+#include "tools/published/facets.h"
 
 #include <algorithm>
 #include <map>
 #include <numeric>
 
-#include "tools/site/colour_names.h"
-#include "tools/site/fold.h"
+#include "tools/published/colour_names.h"
+#include "tools/published/fold.h"
 #include "tools/source/ascii.h"
 
 namespace vitrine {

@@ -1,4 +1,4 @@
-#include "tools/site/collection_rows.h"
+#include "tools/published/collection_rows.h"
 
 #include <algorithm>
 #include <charconv>
@@ -11,8 +11,8 @@
 
 #include "core/documents/table.h"
 #include "tools/console/console.h"
-#include "tools/site/fold.h"
-#include "tools/site/tag_levels.h"
+#include "tools/published/fold.h"
+#include "tools/published/tag_levels.h"
 
 namespace vitrine {
 namespace {

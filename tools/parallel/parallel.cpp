@@ -1,4 +1,4 @@
-#include "tools/site/parallel.h"
+#include "tools/parallel/parallel.h"
 
 #include <algorithm>
 #include <atomic>

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "core/documents/documents.h"
-#include "tools/site/curation_rows.h"
-#include "tools/site/facets.h"
+#include "tools/published/curation_rows.h"
+#include "tools/published/facets.h"
 #include "tools/warehouse/warehouse.h"
 
 namespace vitrine {
