@@ -8,8 +8,8 @@
 #include "core/random.h"
 #include "tools/console/words.h"
 #include "tools/ingest/writer.h"
-#include "tools/sample/scenes.h"
 #include "tools/parallel/parallel.h"
+#include "tools/sample/scenes.h"
 #include "tools/source/files.h"
 
 namespace vitrine {

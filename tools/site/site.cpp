@@ -8,9 +8,9 @@
 
 #include "core/documents/table.h"
 #include "tools/console/words.h"
+#include "tools/parallel/parallel.h"
 #include "tools/published/collection_rows.h"
 #include "tools/site/first_screen.h"
-#include "tools/parallel/parallel.h"
 #include "tools/site/thumbnail_hashes.h"
 #include "tools/source/files.h"
 #include "tools/source/sha256.h"
