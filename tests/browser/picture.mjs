@@ -1,5 +1,6 @@
 // Picture: the picture itself, its label, zoom, the way through a result, what is alike.
 import { strict as assert } from 'node:assert';
+import { setTimeout as pause } from 'node:timers/promises';
 import { check, shown } from './harness.mjs';
 
 /** Opens the first picture of an address of Browse. */
@@ -112,24 +113,93 @@ check('that sentence stands in the middle, though the label was left open', {}, 
   });
 });
 
+const phone = { width: 360, height: 780, touch: true, motion: 'reduce' };
+
+/** One finger from one point to another, in steps. */
+async function swipe({ touchscreen }, [x, y], [toX, toY]) {
+  const finger = await touchscreen.touchStart(x, y);
+  for (let step = 1; step <= 6; ++step) await finger.move(x + ((toX - x) * step) / 6, y + ((toY - y) * step) / 6);
+  await finger.end();
+}
+
+/** Two fingers around a point, from one distance to another. */
+async function pinch({ touchscreen }, [x, y], from, to) {
+  const left = await touchscreen.touchStart(x - from / 2, y);
+  const right = await touchscreen.touchStart(x + from / 2, y);
+  for (let step = 1; step <= 6; ++step) {
+    const apart = from + ((to - from) * step) / 6;
+    await left.move(x - apart / 2, y);
+    await right.move(x + apart / 2, y);
+  }
+  await left.end();
+  await right.end();
+}
+
+async function doubleTap({ touchscreen }, x, y) {
+  await touchscreen.tap(x, y);
+  await touchscreen.tap(x, y);
+}
+
+const isZoomed = (page) => page.$eval('.stage', (stage) => stage.classList.contains('zoomed'));
+
 check(
-  'by touch on a phone: a swipe leads on, a swipe up brings the label',
-  { width: 360, height: 780, touch: true, motion: 'reduce' },
+  'by touch on a phone: a swipe leads on and back, up brings the label, down takes it away',
+  phone,
   async (test) => {
     const { page, until } = test;
     await openFirst(test);
     await until(() => document.querySelector('.position')?.textContent.match(/\d+/));
-    const swipe = async (from, to) => {
-      const touch = await page.touchscreen.touchStart(...from);
-      for (let step = 1; step <= 6; ++step) {
-        await touch.move(from[0] + ((to[0] - from[0]) * step) / 6, from[1] + ((to[1] - from[1]) * step) / 6);
-      }
-      await touch.end();
-    };
     const before = await test.hash();
-    await swipe([300, 400], [60, 405]);
+    await swipe(page, [300, 400], [60, 405]);
     await until((hash) => location.hash !== hash, before);
-    await swipe([180, 500], [180, 250]);
+    await swipe(page, [60, 400], [300, 405]);
+    await until((hash) => location.hash === hash, before);
+    await swipe(page, [180, 500], [180, 250]);
     await test.sees('.label');
+    await swipe(page, [180, 100], [180, 280]);
+    await until(() => !document.querySelector('.label'));
+    await swipe(page, [180, 300], [180, 500]);
+    await until(() => document.documentElement.dataset.view === 'browse');
   },
 );
+
+check(
+  'by touch: a double tap looks closer and stays so, the next one fits; two taps apart do nothing',
+  phone,
+  async (test) => {
+    const { page, until } = test;
+    await openFirst(test);
+    const settle = () => pause(500); // whatever else the browser makes of the taps has come
+    await page.touchscreen.tap(180, 380);
+    await settle();
+    assert.equal(await isZoomed(page), false, 'one tap');
+    await page.touchscreen.tap(100, 380);
+    await page.touchscreen.tap(260, 380);
+    await settle();
+    assert.equal(await isZoomed(page), false, 'two taps apart');
+    await doubleTap(page, 180, 380);
+    await settle();
+    assert.equal(await isZoomed(page), true, 'a double tap');
+    await doubleTap(page, 180, 380);
+    await settle();
+    assert.equal(await isZoomed(page), false, 'the next one');
+    await until(() => location.hash.startsWith('#/picture/'));
+  },
+);
+
+check('by touch: a pinch looks closer around the fingers, and is neither tap nor swipe', phone, async (test) => {
+  const { page, until } = test;
+  await openFirst(test);
+  const before = await test.hash();
+  await pinch(page, [180, 380], 60, 240);
+  await until(() => document.querySelector('.stage.zoomed'));
+  await swipe(page, [240, 400], [120, 400]); // zoomed: it pans
+  assert.equal(await test.hash(), before);
+  await pinch(page, [180, 380], 240, 20);
+  await until(() => !document.querySelector('.stage.zoomed'));
+  await pinch(page, [180, 380], 60, 60);
+  await pinch(page, [180, 380], 60, 60);
+  await pause(500);
+  assert.equal(await isZoomed(page), false, 'two pinches that do not move are no double tap');
+  assert.equal(await test.hash(), before);
+});

@@ -3,7 +3,10 @@
 import { nameOf } from '../../grid/grid.js';
 
 const SWIPE_PX = 56;
+const STILL_PX = 8;
+/** Two taps are a double tap when the second follows this soon, and this near. */
 const TAP_MS = 300;
+const TAP_PX = 32;
 
 /** @typedef {import('../../store.js').Store} Store */
 
@@ -155,8 +158,9 @@ export class Stage {
   listen() {
     const { root, pointers } = this;
     let moved = { x: 0, y: 0 };
-    let lastTap = 0;
     let spread = 0;
+    let fingers = 0; // the most of them since the first came down
+    let pointerType = '';
     root.addEventListener(
       'wheel',
       (event) => {
@@ -165,11 +169,15 @@ export class Stage {
       },
       { passive: false },
     );
-    root.addEventListener('dblclick', (event) => this.toggle(event));
+    root.addEventListener('dblclick', (event) => {
+      if (pointerType !== 'touch') this.toggle(event); // of touch some browsers send none: see isDoubleTap
+    });
     const down = (/** @type {PointerEvent} */ event) => {
       if (event.button !== 0) return;
+      pointerType = event.pointerType;
       root.setPointerCapture(event.pointerId);
       pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      fingers = pointers.size === 1 ? 1 : Math.max(fingers, pointers.size);
       moved = { x: 0, y: 0 };
       spread = distance(pointers);
     };
@@ -208,17 +216,24 @@ export class Stage {
       if (!this.zoomed) {
         this.x = this.y = 0;
         this.place();
-        if (event.type === 'pointerup' && event.pointerType !== 'mouse') this.swiped(moved);
       }
-      const still = Math.hypot(moved.x, moved.y) < 8;
-      if (event.pointerType === 'touch' && still && event.type === 'pointerup') {
-        const now = performance.now();
-        if (now - lastTap < TAP_MS) this.toggle(event);
-        lastTap = now;
-      }
+      if (event.type !== 'pointerup' || event.pointerType === 'mouse' || fingers > 1) return;
+      if (!this.zoomed) this.swiped(moved);
+      const still = Math.hypot(moved.x, moved.y) < STILL_PX;
+      if (event.pointerType === 'touch' && still && this.isDoubleTap(event)) this.toggle(event);
     };
     root.addEventListener('pointerup', end);
     root.addEventListener('pointercancel', end);
+  }
+
+  lastTap = { time: -Infinity, x: 0, y: 0 };
+
+  /** Whether this tap is the second of two. @param {PointerEvent} event */
+  isDoubleTap({ timeStamp: time, clientX: x, clientY: y }) {
+    const { lastTap } = this;
+    const second = time - lastTap.time < TAP_MS && Math.hypot(x - lastTap.x, y - lastTap.y) < TAP_PX;
+    this.lastTap = { time: second ? -Infinity : time, x, y };
+    return second;
   }
 
   /** @param {{x: number, y: number}} moved */
