@@ -70,7 +70,8 @@ export class App {
     document.body.append(this.live);
   }
 
-  start() {
+  /** The answer, the wall, and what stands around it are tasks of their own. */
+  async start() {
     const entries = /** @type {{entry?: number, place?: unknown} | null} */ (history.state);
     this.entry = entries?.entry ?? Date.now();
     if (entries?.place) this.places.set(this.entry, entries.place);
@@ -89,7 +90,11 @@ export class App {
     this.store.addEventListener('progress', () => this.drawProgress());
     this.store.addEventListener('change', () => this.drawProgress());
     this.drawProgress();
+    const { query } = parseAddress(location.hash);
+    if (this.store.canAnswer(query)) this.store.result(query);
+    await breathe();
     this.route({ place: this.places.get(this.entry) ?? null, from: '', fromItem: '' });
+    await breathe();
     document.documentElement.classList.add('ready');
   }
 
@@ -521,7 +526,7 @@ async function start() {
   await store.until(() => store.loaded > 0);
   await breathe();
   const app = new App(store);
-  app.start();
+  await app.start();
 }
 
 /** A function that returns a vector: whether the browser knows SIMD, which the modules are compiled to. */

@@ -14,6 +14,22 @@ export function breathe() {
   });
 }
 
+/**
+ * A function that does the work in a task of its own, once for all calls until then.
+ * @param {() => void} work
+ */
+export function inOwnTask(work) {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    breathe().then(() => {
+      waiting = false;
+      work();
+    });
+  };
+}
+
 /** Says when it is time to breathe. */
 export class Pace {
   #since = performance.now();

@@ -5,37 +5,9 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { launch, serveWith } from '../browser/serving.mjs';
+import { categories, most, tasksOf } from './tasks.mjs';
 
 const [vitrine, ...sites] = process.argv.slice(2);
-const most = 50; // ms: longer tasks are listed
-
-/** The thread that parsed the page: Chromium has pages of its own in other ones. */
-let main = '';
-
-/** Tasks of the page's main thread in a trace, in ms, with what took longest in each. */
-function tasksOf(trace, origin) {
-  const { traceEvents } = JSON.parse(new TextDecoder().decode(trace));
-  const threadOf = ({ pid, tid }) => `${pid} ${tid}`;
-  const parsed = traceEvents.find(({ name, args }) => name === 'ParseHTML' && args.beginData?.url.startsWith(origin));
-  if (parsed) main = threadOf(parsed);
-  const events = traceEvents.filter((event) => event.ph === 'X' && threadOf(event) === main);
-  const tasks = events
-    .filter(({ name }) => name === 'RunTask')
-    .map(({ ts, dur, tdur }) => ({ ts, end: ts + dur, wall: dur / 1000, cpu: (tdur ?? dur) / 1000 }));
-  for (const task of tasks) {
-    if (task.cpu <= most) continue;
-    const inside = events.filter(
-      ({ name, ts, dur }) =>
-        name !== 'RunTask' && ts >= task.ts && ts + dur <= task.end && !/^ThreadController/.test(name),
-    );
-    task.parts = inside
-      .filter(({ tdur }) => tdur)
-      .sort((a, b) => b.tdur - a.tdur)
-      .slice(0, 6)
-      .map(({ name, tdur }) => `${name} ${(tdur / 1000).toFixed(1)}`);
-  }
-  return tasks;
-}
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
@@ -231,9 +203,7 @@ async function look(browser, site) {
   });
   const steps = [];
   const step = async (name, work) => {
-    await page.tracing.start({
-      categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
-    });
+    await page.tracing.start({ categories });
     const begin = performance.now();
     await work();
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));

@@ -447,10 +447,7 @@ export class Grid extends EventTarget {
     tile.draggable = false;
     const image = tile.querySelector('img');
     if (image) image.alt = nameOf(store, row);
-    const check = document.createElement('span');
-    check.className = 'check';
-    render(checkIcon, check);
-    tile.append(check);
+    tile.append(check.cloneNode(true));
     this.mark(tile, row);
   }
 
@@ -733,4 +730,7 @@ function setAttribute(element, name, value) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
-const checkIcon = icons.pick;
+/** What selects a tile; each has a copy. */
+const check = document.createElement('span');
+check.className = 'check';
+render(icons.pick, check);

@@ -1,5 +1,6 @@
 // The scrubber: where in the order one is, labelled by the order; drag it to go elsewhere.
 import { date, monthName, number } from '../format.js';
+import { inOwnTask } from '../pace.js';
 import { texts } from '../texts.js';
 import { headingText } from './grid.js';
 import { lastAtMost } from './layout.js';
@@ -38,7 +39,10 @@ export class Scrubber {
     for (const name of ['pointerup', 'pointercancel']) root.addEventListener(name, () => this.onUp());
     root.addEventListener('keydown', (event) => this.onKey(event));
     grid.addEventListener('move', () => this.follow());
-    grid.addEventListener('layout', () => this.draw());
+    grid.addEventListener(
+      'layout',
+      inOwnTask(() => this.draw()),
+    );
   }
 
   draw() {

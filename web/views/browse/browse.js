@@ -20,6 +20,7 @@ import { Grid, nameOf } from '../../grid/grid.js';
 import { dayOf, dayText } from '../../grid/groups.js';
 import { Scrubber } from '../../grid/scrubber.js';
 import { icons } from '../../icons.js';
+import { inOwnTask } from '../../pace.js';
 import { dialog, failure, tool } from '../../parts.js';
 import { keep } from '../../selection/selection.js';
 import { date, dateRange, number } from '../../format.js';
@@ -168,7 +169,10 @@ export class Browse {
 
   // --- what stands around the wall ----------------------------------------------------------------------------
 
-  draw() {
+  /** The wall comes first. */
+  draw = inOwnTask(() => this.drawNow());
+
+  drawNow() {
     if (!this.result) return;
     render(this.toolbarTemplate(), this.toolbarPlace);
     render(this.noticeTemplate(), this.notice);
