@@ -159,10 +159,12 @@ void complete_at(Structure& structure, Similarity threshold, const SimilarityOf&
   keep_links(structure, added);
 }
 
-Groups groups(const Structure& structure, Similarity threshold, Linkage linkage, const Decisions& decisions) {
+DuplicateGroups duplicate_groups(const Structure& structure, Similarity threshold, Linkage linkage,
+                                 const Decisions& decisions) {
   const std::uint32_t size = structure.size();
   const Dendrogram& dendrogram = linkage == Linkage::single ? structure.single : structure.complete;
-  Groups found{std::vector<std::uint32_t>(size), std::vector<Similarity>(size), std::vector<Similarity>(size), 0};
+  DuplicateGroups found{std::vector<std::uint32_t>(size), std::vector<Similarity>(size), std::vector<Similarity>(size),
+                        0};
   std::vector<std::uint32_t> lowest = linkage == Linkage::representative
                                           ? represent(structure, threshold, found.uncertain)
                                           : cut(dendrogram, threshold);

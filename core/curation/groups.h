@@ -67,10 +67,10 @@ void complete_at(Structure& structure, Similarity threshold, const SimilarityOf&
 /// What a curator decided, in numbers of the structure.
 struct Decisions {
   std::vector<std::uint32_t> masters;  // each the master of the group it is in; of several the last
-  std::vector<std::uint32_t> part;     // by picture: those of one part part company with the rest; empty: all are 0
+  std::vector<std::uint32_t> part;  // by picture: pictures of different parts are in different groups; empty: all are 0
 };
 
-struct Groups {
+struct DuplicateGroups {
   std::vector<std::uint32_t> master;   // by picture; itself: a master, or alone
   std::vector<Similarity> similarity;  // to the master; 0: not known
   /// Of each group, by its master: the least similarity that holds it together (to the master; for single and complete
@@ -81,7 +81,8 @@ struct Groups {
   std::uint32_t uncertain = 0;
 };
 /// REQUIRES: threshold >= similarity_floor; decisions name pictures of the structure.
-Groups groups(const Structure& structure, Similarity threshold, Linkage linkage, const Decisions& decisions = {});
+DuplicateGroups duplicate_groups(const Structure& structure, Similarity threshold, Linkage linkage,
+                                 const Decisions& decisions = {});
 
 // --- the gate -------------------------------------------------------------------------------------------------
 

@@ -101,7 +101,7 @@ struct ClusterCard {
   std::uint32_t medoid = 0;  // row
   std::uint32_t size = 0;
   float spread = 0.0F;                 // root mean square distance to the centroid
-  float silhouette = 0.0F;             // mean simplified silhouette (core/spotlight/k_means.h), -1..1
+  float silhouette = 0.0F;             // mean simplified silhouette (core/spotlight/internal/k_means.h), -1..1
   float score = missing_number;        // mean of its members that have one
   std::string first_date, last_date;   // of its members; see moment.h; "" where none is known
   std::vector<std::uint32_t> diverse;  // rows, up to 5, in the order picked

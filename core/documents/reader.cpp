@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/documents/nodes.h"
+#include "core/documents/internal/nodes.h"
 #include "core/documents/table.h"
 
 namespace vitrine {

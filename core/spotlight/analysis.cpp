@@ -4,10 +4,10 @@
 #include <Eigen/Core>
 
 #include "core/embedding/coded_vectors.h"
-#include "core/spotlight/cosines.h"
-#include "core/spotlight/encode.h"
-#include "core/spotlight/k_means_handle.h"
-#include "core/spotlight/neighbours.h"
+#include "core/spotlight/internal/cosines.h"
+#include "core/spotlight/internal/encode.h"
+#include "core/spotlight/internal/k_means_handle.h"
+#include "core/spotlight/internal/neighbours.h"
 #include "core/spotlight/spotlight.h"
 
 namespace {

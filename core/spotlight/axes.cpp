@@ -1,4 +1,4 @@
-#include "core/spotlight/axes.h"
+#include "core/spotlight/internal/axes.h"
 
 #include <cmath>
 

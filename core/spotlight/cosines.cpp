@@ -1,4 +1,4 @@
-#include "core/spotlight/cosines.h"
+#include "core/spotlight/internal/cosines.h"
 
 #include <Eigen/Core>
 

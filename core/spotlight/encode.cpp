@@ -1,4 +1,4 @@
-#include "core/spotlight/encode.h"
+#include "core/spotlight/internal/encode.h"
 
 #include <algorithm>
 #include <array>
@@ -11,8 +11,8 @@
 #include <Eigen/Core>
 
 #include "core/random.h"
-#include "core/spotlight/axes.h"
-#include "core/spotlight/traversal.h"
+#include "core/spotlight/internal/axes.h"
+#include "core/spotlight/internal/traversal.h"
 
 namespace vitrine {
 namespace {

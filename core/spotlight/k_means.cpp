@@ -1,4 +1,4 @@
-#include "core/spotlight/k_means.h"
+#include "core/spotlight/internal/k_means.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
-#include "core/spotlight/principal_axes.h"
+#include "core/spotlight/internal/principal_axes.h"
 
 #include <algorithm>
 
-#include "core/spotlight/axes.h"
+#include "core/spotlight/internal/axes.h"
 
 namespace vitrine {
 namespace {

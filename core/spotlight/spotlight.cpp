@@ -5,9 +5,9 @@
 #include <Eigen/Core>
 
 #include "core/build.h"
-#include "core/spotlight/k_means_handle.h"
-#include "core/spotlight/principal_axes.h"
-#include "core/spotlight/traversal.h"
+#include "core/spotlight/internal/k_means_handle.h"
+#include "core/spotlight/internal/principal_axes.h"
+#include "core/spotlight/internal/traversal.h"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "core/spotlight/traversal.h"
+#include "core/spotlight/internal/traversal.h"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,6 @@
 // node rooms.mjs: C++ sources keep to the order of the rooms. A room is a folder of core or tools; it includes its
-// own headers and those of earlier rows, never a sibling's. Read from the sources' #include lines.
+// own headers and those of earlier rows, never a sibling's. Headers in a folder internal/ are the room's own: its
+// public headers do not include them either. Read from the sources' #include lines.
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -32,6 +33,12 @@ function placeOf(path) {
   return { top, room: rest.length > 1 ? rest[0] : undefined };
 }
 
+/** Whether `path` may include an internal header: a source of the same room, or another header of the folder. */
+function maySeeInternal(path, header) {
+  const room = header.slice(0, header.indexOf('internal/'));
+  return path.startsWith(room) && (path.endsWith('.cpp') || path.includes('/internal/'));
+}
+
 const rowOf = ({ top, room }) => rows[top]?.findIndex((row) => row.includes(room)) ?? -1;
 
 /**
@@ -46,6 +53,8 @@ function breaches(texts) {
     return included.flatMap((header) => {
       const other = placeOf(header);
       if (!tops[own.top].includes(other.top)) return [`${path} includes ${header}: ${own.top} does not stand on it.`];
+      if (header.includes('/internal/') && !maySeeInternal(path, header))
+        return [`${path} includes ${header}: it is internal to its room.`];
       const same = own.top === other.top;
       if (!same || own.room === other.room || !other.room) return [];
       if (!own.room) return own.top === 'tools' ? [] : [`${path} includes ${header}: it stands under all rooms.`];
@@ -61,13 +70,16 @@ test('no room includes one that comes later, or a sibling', () => {
   assert.deepEqual(breaches(Object.fromEntries(paths.map((path) => [path, readFileSync(source + path, 'utf8')]))), []);
 });
 
-test('a sibling, a later room, a stranger and a top folder that is not to be seen are each found', () => {
+test('a sibling, a later room, a stranger, a top folder that is not to be seen and an internal header are each found', () => {
   const planted = {
     'tools/analysis/a.cpp': '#include "tools/published/facets.h"\n#include "tools/site/site.h"\n',
     'tools/source/b.h': '#include "tools/verbs/verbs.h"\n#include "core/documents/documents.h"\n',
     'tools/attic/c.h': '',
     'core/embedding/d.cpp': '#include "tools/console/console.h"\n#include "core/result.h"\n',
     'core/result.h': '#include "core/documents/table.h"\n',
+    'core/spotlight/e.cpp': '#include "core/spotlight/internal/axes.h"\n',
+    'core/spotlight/f.h': '#include "core/spotlight/internal/axes.h"\n',
+    'wasm/main/g.cpp': '#include "core/documents/internal/nodes.h"\n',
     'tools/vitrine.cpp': '#include "tools/verbs/verbs.h"\n',
   };
   assert.deepEqual(breaches(planted), [
@@ -76,5 +88,7 @@ test('a sibling, a later room, a stranger and a top folder that is not to be see
     'tools/attic/c.h: tests/build/rooms.mjs has no room attic.',
     'core/embedding/d.cpp includes tools/console/console.h: core does not stand on it.',
     'core/result.h includes core/documents/table.h: it stands under all rooms.',
+    'core/spotlight/f.h includes core/spotlight/internal/axes.h: it is internal to its room.',
+    'wasm/main/g.cpp includes core/documents/internal/nodes.h: it is internal to its room.',
   ]);
 });

@@ -140,7 +140,7 @@ bool has_ties(const Matrix& matrix) {
   return false;
 }
 
-std::size_t largest(const Groups& found) {
+std::size_t largest(const DuplicateGroups& found) {
   std::map<std::uint32_t, std::size_t> sizes;
   for (const std::uint32_t master : found.master) ++sizes[master];
   std::size_t most = 0;
@@ -178,7 +178,9 @@ TEST_CASE("three linkages, against brute force on random vectors") {
     for (const Similarity threshold : {90'000U, 93'000U, 96'000U, 98'000U, 99'000U, 99'900U}) {
       CAPTURE(seed);
       CAPTURE(threshold);
-      const auto cut = [&](Linkage linkage) { return partition_of(groups(structure, threshold, linkage).master); };
+      const auto cut = [&](Linkage linkage) {
+        return partition_of(duplicate_groups(structure, threshold, linkage).master);
+      };
       CHECK(cut(Linkage::single) == agglomerated(matrix, threshold, [](const auto& pairs) {
               return *std::max_element(pairs.begin(), pairs.end());
             }));
@@ -198,7 +200,7 @@ TEST_CASE("complete linkage with ties: no pair below the threshold, and no two g
     Matrix matrix = random_matrix(30, seed);
     for (auto& row : matrix)
       for (Similarity& similarity : row) similarity -= similarity % 1000;  // many ties
-    const auto found = partition_of(groups(structure_of(matrix), 97'000, Linkage::complete).master);
+    const auto found = partition_of(duplicate_groups(structure_of(matrix), 97'000, Linkage::complete).master);
     const auto least = [&](const std::set<std::uint32_t>& a, const std::set<std::uint32_t>& b) {
       Similarity low = largest_similarity;
       for (const std::uint32_t i : a)
@@ -216,15 +218,15 @@ TEST_CASE("the chain: single linkage makes one group of all, a representative ta
   const Matrix matrix = arc(18);  // cos 10° = 0.98481, cos 20° = 0.93969
   const Structure structure = structure_of(matrix);
   CHECK(matrix[0][1] == 98'480);
-  const Groups single = groups(structure, 98'000, Linkage::single);
+  const DuplicateGroups single = duplicate_groups(structure, 98'000, Linkage::single);
   CHECK(largest(single) == 18);
   CHECK(matrix[0][17] < 90'000);      // its ends are nothing like each other
   CHECK(single.similarity[17] == 0);  // and it is not pretended that they are
   CHECK(single.weakest[0] == 98'480);
-  const Groups representative = groups(structure, 98'000, Linkage::representative);
+  const DuplicateGroups representative = duplicate_groups(structure, 98'000, Linkage::representative);
   CHECK(largest(representative) == 2);
   for (std::uint32_t i = 0; i < 18; ++i) CHECK(matrix[i][representative.master[i]] >= 98'000);
-  const Groups complete = groups(structure, 98'000, Linkage::complete);
+  const DuplicateGroups complete = duplicate_groups(structure, 98'000, Linkage::complete);
   CHECK(largest(complete) == 2);
 }
 
@@ -258,9 +260,9 @@ TEST_CASE("the chain at its real size: 6,810 of 12,217 pictures") {
     }
     structure.offsets.push_back(static_cast<std::uint32_t>(structure.neighbours.size()));
   }
-  CHECK(largest(groups(structure, 98'000, Linkage::single)) == chained);
-  CHECK(largest(groups(structure, 98'481, Linkage::single)) == 2);
-  const Groups representative = groups(structure, 98'000, Linkage::representative);
+  CHECK(largest(duplicate_groups(structure, 98'000, Linkage::single)) == chained);
+  CHECK(largest(duplicate_groups(structure, 98'481, Linkage::single)) == 2);
+  const DuplicateGroups representative = duplicate_groups(structure, 98'000, Linkage::representative);
   CHECK(largest(representative) == 3);
   for (std::uint32_t i = 0; i < size; ++i) CHECK(representative.similarity[i] >= 98'000);
 }
@@ -278,10 +280,10 @@ TEST_CASE("the forest does not depend on the order of the pairs, nor on how ofte
 TEST_CASE("pictures of which more neighbours are like them than are kept are counted") {
   const Matrix all_alike(50, std::vector<Similarity>(50, 99'000));
   const Structure structure = structure_of(all_alike, most_kept_neighbours);
-  CHECK(groups(structure, 98'000, Linkage::representative).uncertain == 50);
-  CHECK(groups(structure, 99'500, Linkage::representative).uncertain == 0);
-  CHECK(groups(structure, 98'000, Linkage::single).uncertain == 0);
-  CHECK(largest(groups(structure, 98'000, Linkage::single)) == 50);
+  CHECK(duplicate_groups(structure, 98'000, Linkage::representative).uncertain == 50);
+  CHECK(duplicate_groups(structure, 99'500, Linkage::representative).uncertain == 0);
+  CHECK(duplicate_groups(structure, 98'000, Linkage::single).uncertain == 0);
+  CHECK(largest(duplicate_groups(structure, 98'000, Linkage::single)) == 50);
 }
 
 TEST_CASE("made complete at a threshold, representative linkage is exact there although few neighbours are kept") {
@@ -296,7 +298,7 @@ TEST_CASE("made complete at a threshold, representative linkage is exact there a
         ++asked;
         return matrix[a][b];
       });
-      CHECK(partition_of(groups(structure, threshold, Linkage::representative).master) ==
+      CHECK(partition_of(duplicate_groups(structure, threshold, Linkage::representative).master) ==
             represented(matrix, threshold));
     }
     CHECK(asked > 0);
@@ -309,9 +311,9 @@ TEST_CASE("a burst of more pictures than neighbours are kept is one group where 
   for (std::uint32_t i = 0; i < size; ++i)
     for (std::uint32_t j = 0; j < size; ++j) burst[i][j] = largest_similarity - 3 * (i < j ? j - i : i - j);
   Structure structure = structure_of(burst, most_kept_neighbours);
-  CHECK(partition_of(groups(structure, 98'000, Linkage::representative).master).size() > 1);
+  CHECK(partition_of(duplicate_groups(structure, 98'000, Linkage::representative).master).size() > 1);
   complete_at(structure, 98'000, [&](std::uint32_t a, std::uint32_t b) { return burst[a][b]; });
-  const Groups whole = groups(structure, 98'000, Linkage::representative);
+  const DuplicateGroups whole = duplicate_groups(structure, 98'000, Linkage::representative);
   CHECK(largest(whole) == size);
   CHECK(whole.similarity[size - 1] == burst[size - 1][0]);
   CHECK(whole.weakest[0] == burst[size - 1][0]);
@@ -326,27 +328,27 @@ TEST_CASE("decisions: another master, a part of its own") {
       {0, 0, 0, 0, 100'000},
   };
   const Structure structure = structure_of(matrix);
-  const Groups plain = groups(structure, 98'000, Linkage::representative);
+  const DuplicateGroups plain = duplicate_groups(structure, 98'000, Linkage::representative);
   CHECK(plain.master == std::vector<std::uint32_t>{0, 0, 0, 0, 4});
   CHECK(plain.similarity == std::vector<Similarity>{100'000, 99'000, 98'500, 98'200, 100'000});
   CHECK(plain.weakest[0] == 98'200);
 
   Decisions decisions;
   decisions.masters = {1, 3};
-  const Groups chosen = groups(structure, 98'000, Linkage::representative, decisions);
+  const DuplicateGroups chosen = duplicate_groups(structure, 98'000, Linkage::representative, decisions);
   CHECK(chosen.master == std::vector<std::uint32_t>{3, 3, 3, 3, 4});  // the last word counts
   CHECK(chosen.similarity[1] == 98'100);
   CHECK(chosen.weakest[3] == 98'100);
 
   decisions.masters = {3};
   decisions.part = {0, 0, 1, 1, 0};
-  const Groups split = groups(structure, 98'000, Linkage::representative, decisions);
+  const DuplicateGroups split = duplicate_groups(structure, 98'000, Linkage::representative, decisions);
   CHECK(split.master == std::vector<std::uint32_t>{0, 0, 3, 3, 4});
 
   decisions.part = {0, 1, 2, 0, 2};  // 4 was never in the group
   decisions.masters = {};
   for (const Linkage linkage : {Linkage::single, Linkage::complete, Linkage::representative})
-    CHECK(groups(structure, 98'000, linkage, decisions).master == std::vector<std::uint32_t>{0, 1, 2, 0, 4});
+    CHECK(duplicate_groups(structure, 98'000, linkage, decisions).master == std::vector<std::uint32_t>{0, 1, 2, 0, 4});
 }
 
 TEST_CASE("the master: by score, then sharpness, then brightness, then id; a number not known counts as 0") {
@@ -388,7 +390,8 @@ TEST_CASE("a structure goes through its shards unchanged; what cannot be is refu
   CHECK(back.neighbours == structure.neighbours);
   CHECK(back.cut_at == structure.cut_at);
   for (const Linkage linkage : {Linkage::single, Linkage::complete, Linkage::representative}) {
-    const Groups one = groups(structure, 97'000, linkage), two = groups(back, 97'000, linkage);
+    const DuplicateGroups one = duplicate_groups(structure, 97'000, linkage),
+                          two = duplicate_groups(back, 97'000, linkage);
     CHECK(one.master == two.master);
     CHECK(one.weakest == two.weakest);
   }

@@ -1,4 +1,4 @@
-#include "core/spotlight/encode.h"
+#include "core/spotlight/internal/encode.h"
 
 #include <doctest/doctest.h>
 

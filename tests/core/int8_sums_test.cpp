@@ -1,4 +1,4 @@
-#include "core/spotlight/int8_sums.h"
+#include "core/spotlight/internal/int8_sums.h"
 
 #include <doctest/doctest.h>
 

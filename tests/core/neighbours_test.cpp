@@ -1,4 +1,4 @@
-#include "core/spotlight/neighbours.h"
+#include "core/spotlight/internal/neighbours.h"
 
 #include <doctest/doctest.h>
 

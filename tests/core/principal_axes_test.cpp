@@ -1,4 +1,4 @@
-#include "core/spotlight/principal_axes.h"
+#include "core/spotlight/internal/principal_axes.h"
 
 #include <doctest/doctest.h>
 

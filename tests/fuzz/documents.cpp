@@ -87,7 +87,7 @@ void cut_shard(std::string_view bytes) {
   expect(structure.size() == shard->count && rows.size() == shard->count,
          "a shard brings as many pictures as it counts");
   for (const Linkage linkage : {Linkage::single, Linkage::complete, Linkage::representative}) {
-    const Groups cut = groups(structure, 95'000, linkage);
+    const DuplicateGroups cut = duplicate_groups(structure, 95'000, linkage);
     for (const std::uint32_t master : cut.master) expect(cut.master.at(master) == master, "a master stands for itself");
   }
 }

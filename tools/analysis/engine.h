@@ -23,7 +23,7 @@ struct VectorTable {
   std::uint32_t dimension = 0;
 };
 
-/// See core/spotlight/k_means.h.
+/// See core/spotlight/internal/k_means.h.
 struct FoundClusters {
   std::vector<std::int32_t> assignment;  // of each vector; -1: in none
   std::vector<float> distances;          // of each vector, to its centroid

@@ -9,7 +9,7 @@
 namespace vitrine {
 
 struct ClusterQuality {
-  float silhouette = 0.0F;  // mean over all members of the simplified silhouette (core/spotlight/k_means.h)
+  float silhouette = 0.0F;  // mean over all members of the simplified silhouette (core/spotlight/internal/k_means.h)
   std::uint32_t smallest = 0, median = 0, largest = 0;  // sizes
 };
 

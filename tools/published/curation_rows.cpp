@@ -190,8 +190,8 @@ void CurationRows::cut(const std::vector<ImageRecord>& images) {
     for (const std::string& id : patch_.apart[set].pictures)
       if (const std::int32_t i = place_of(id); i >= 0) decisions.part[static_cast<std::uint32_t>(i)] = set + 1;
   }
-  const Groups found =
-      groups(structure_, threshold_, linkage_of(patch_.linkage).value_or(Linkage::representative), decisions);
+  const DuplicateGroups found =
+      duplicate_groups(structure_, threshold_, linkage_of(patch_.linkage).value_or(Linkage::representative), decisions);
   master_.assign(images.size(), missing_index);
   std::vector<std::uint8_t> leads(rows_.size(), 0);
   for (std::uint32_t i = 0; i < rows_.size(); ++i) {

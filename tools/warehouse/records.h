@@ -91,7 +91,7 @@ struct ClusterRecord {
   float spread = 0.0F;                    // root mean square distance to the centroid
   std::vector<ClusterMember> members;     // nearest first
   std::vector<std::int64_t> diverse;      // candidates in the order picked
-  float silhouette = 0.0F;                // mean simplified silhouette (core/spotlight/k_means.h)
+  float silhouette = 0.0F;                // mean simplified silhouette (core/spotlight/internal/k_means.h)
   bool given = false;                     // the label is the owner's
   std::vector<ClusterTrait> traits = {};  // what sets it apart most comes first
 };

@@ -140,7 +140,7 @@ void gate(Collection& collection, bool duplicates, bool copies, bool dark, const
 struct Duplicates {
   vitrine::Structure structure;
   std::vector<std::uint32_t> rows;
-  vitrine::Groups groups;
+  vitrine::DuplicateGroups groups;
 };
 
 std::string append_shard(Duplicates& duplicates, const std::string& bytes, const std::string& path) {
@@ -152,9 +152,9 @@ std::string append_shard(Duplicates& duplicates, const std::string& bytes, const
 
 /// Numbers of the structure's pictures; views.
 val cut(Duplicates& duplicates, std::uint32_t threshold, int linkage, const val& masters, const val& part) {
-  duplicates.groups = vitrine::groups(duplicates.structure, threshold, static_cast<vitrine::Linkage>(linkage),
-                                      {emscripten::convertJSArrayToNumberVector<std::uint32_t>(masters),
-                                       emscripten::convertJSArrayToNumberVector<std::uint32_t>(part)});
+  duplicates.groups = vitrine::duplicate_groups(duplicates.structure, threshold, static_cast<vitrine::Linkage>(linkage),
+                                                {emscripten::convertJSArrayToNumberVector<std::uint32_t>(masters),
+                                                 emscripten::convertJSArrayToNumberVector<std::uint32_t>(part)});
   val answer = val::object();
   answer.set("master", view(duplicates.groups.master));
   answer.set("similarity", view(duplicates.groups.similarity));

@@ -50,7 +50,7 @@ const wholeWork = 0x7fffffff;
 const betweenLooks = 100; // milliseconds between two looks at the picks so far
 const bytesInAStep = 1 << 20; // of vectors looked at between two looks at the clock: well under a millisecond
 
-/** Leading axes that serve projections (core/spotlight/principal_axes.h). */
+/** Leading axes that serve projections (core/spotlight/internal/principal_axes.h). */
 const projectionAxes = 64;
 /** Leading axes that pictures are grouped by: enough to tell groups apart, few enough to wait for. */
 const groupingAxes = 128;
@@ -126,7 +126,7 @@ export class Engine {
   }
 
   /**
-   * Groups of vectors that lie together (core/spotlight/k_means.h), by their leading axes, in steps.
+   * Groups of vectors that lie together (core/spotlight/internal/k_means.h), by their leading axes, in steps.
    * @param {CodedVectors} vectors
    * @param {Int32Array} members  indices of vectors
    * @param {number} k

@@ -17,8 +17,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/spotlight/farthest_first.h"
-#include "core/spotlight/int8_sums.h"
+#include "core/spotlight/internal/farthest_first.h"
+#include "core/spotlight/internal/int8_sums.h"
 
 namespace vitrine {
 

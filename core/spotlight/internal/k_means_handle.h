@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/spotlight/k_means.h"
+#include "core/spotlight/internal/k_means.h"
 
 struct spotlight_k_means {
   template <class... Arguments>
