@@ -3,12 +3,13 @@ import './theme.css';
 import './shell.css';
 import createMain, { wasmPath } from 'vitrine:main';
 import { html, nothing, render } from 'lit-html';
-import { everywhere, formatAddress, parseAddress, selectionOf, shared, withValues } from './address.js';
+import { formatAddress, parseAddress } from './address.js';
 import { openCore } from './core.js';
 import { asError } from './error.js';
 import { icons } from './icons.js';
 import { breathe } from './pace.js';
 import { dialog, failure, tool } from './parts.js';
+import { everywhere, shared, withoutCluster } from './query.js';
 import { keep, kept, Selection } from './selection/selection.js';
 import { Tray } from './selection/tray.js';
 import { Store } from './store.js';
@@ -56,6 +57,7 @@ export class App {
     this.browse = /** @type {HTMLElement} */ (document.getElementById('browse'));
     /** @type {Map<number, unknown>} places by entry of the history */
     this.places = new Map();
+    /** @type {import('./address.js').Address} */
     this.address = parseAddress('');
     /** @type {View | null} */
     this.current = null;
@@ -77,6 +79,7 @@ export class App {
     if (entries?.place) this.places.set(this.entry, entries.place);
     history.scrollRestoration = 'manual';
     history.replaceState({ ...entries, entry: this.entry }, '');
+    this.read();
     this.applySelection();
 
     addEventListener('popstate', () => this.onMove());
@@ -121,9 +124,13 @@ export class App {
     return view;
   }
 
+  /** Takes the address from the browser's bar. */
+  read() {
+    this.address = parseAddress(location.hash);
+  }
+
   /** @param {Arrival} arrival */
   route(arrival) {
-    this.address = parseAddress(location.hash);
     const { view: name } = this.address;
     const view = this.view(name);
     if (!view) {
@@ -159,6 +166,7 @@ export class App {
       this.entry = Math.max(Date.now(), this.entry + 1);
       history.pushState({ entry: this.entry, inner: true }, '', hash);
     }
+    this.read();
     this.change({ place: null, from: before.view, fromItem: before.item });
   }
 
@@ -178,6 +186,7 @@ export class App {
     this.entry = state?.entry ?? Date.now();
     if (!state?.entry) history.replaceState({ entry: this.entry }, '');
     const place = this.places.get(this.entry) ?? state?.place ?? null;
+    this.read();
     this.applySelection(state?.entry !== undefined);
     this.change({ place, from: before.view, fromItem: before.item });
   }
@@ -187,7 +196,7 @@ export class App {
    * @param {Arrival} arrival
    */
   change(arrival) {
-    const next = parseAddress(location.hash);
+    const next = this.address;
     const between = arrival.from !== next.view && (arrival.from === 'picture' || next.view === 'picture');
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (!between || still || !document.startViewTransition) {
@@ -250,21 +259,20 @@ export class App {
    * @param {boolean} [back]
    */
   applySelection(back = false) {
-    const keys = selectionOf(parseAddress(location.hash).query);
+    const keys = this.address.query.selection;
     if ((keys ?? []).join('') === [...this.selection.keys].join('')) return;
     if (keys && !back) this.selection.replace(keys);
     else this.onSelection();
   }
 
   onSelection() {
-    const { view, item, query } = parseAddress(location.hash);
+    const { view, item } = this.address;
     const { size, keys } = this.selection;
-    const text = size > 0 && size <= LONGEST_SELECTION ? [...keys].join('') : null;
-    const hash = formatAddress(view, item, withValues(query, { sel: text }));
-    if (hash !== location.hash && (location.hash || text)) {
+    const query = { ...this.address.query, selection: size > 0 && size <= LONGEST_SELECTION ? [...keys] : null };
+    this.address = { view, item, query };
+    const hash = formatAddress(view, item, query);
+    if (hash !== location.hash && (location.hash || query.selection))
       history.replaceState({ ...history.state, entry: this.entry }, '', hash);
-      this.address = parseAddress(hash);
-    }
     this.say(size ? texts.selection.count(size) : '');
     this.tray.draw();
     this.drawBar();
@@ -296,7 +304,7 @@ export class App {
     }
     const title = document.querySelector('.bar-title');
     if (title instanceof HTMLAnchorElement) title.href = formatAddress('browse', '', everywhere(query));
-    const words = query.get('q') ?? '';
+    const { words } = query;
     const tools = /** @type {HTMLElement} */ (document.getElementById('tools'));
     render(
       html`
@@ -404,10 +412,11 @@ export class App {
   search(words) {
     const { view, query } = this.address;
     const text = words.trim();
-    if (text === (query.get('q') ?? '')) return;
-    const next = withValues(view === 'browse' ? query : withValues(shared(query), { cluster: null }), { q: text });
+    if (text === query.words) return;
+    const next = { ...(view === 'browse' ? query : withoutCluster(shared(query))), words: text };
     // one entry of the history for a search, not one a letter
-    this.go(formatAddress('browse', '', next), { replace: view === 'browse' && query.has('q') && text !== '' });
+    const replace = view === 'browse' && query.words !== '' && text !== '';
+    this.go(formatAddress('browse', '', next), { replace });
   }
 
   drawProgress() {

@@ -1,19 +1,20 @@
 // The collection as the page holds it: documents fetched when asked for, once, and forgotten when they failed,
 // so that asking again is a retry. Shards of images arrive one after another; listeners hear of each.
-import { coreQuery, everywhere, likeOf, orderedTag, orderOf, tagChoices } from './address.js';
 import { ClusterNames } from './clusters/names.js';
 import { noLevel } from './core.js';
 import { Curation } from './curation/curation.js';
 import { asError } from './error.js';
-import { gateOf } from './gate.js';
 import { groupsOf } from './grid/groups.js';
 import { breathe } from './pace.js';
+import { coreText, everywhere, likeOf, orderedTag, RULES } from './query.js';
 import { texts } from './texts.js';
 import { readVectors } from './vectors.js';
 
 /** What has arrived is shown not more often than one can look, and for at most this share of the time. */
 const TELL_EVERY_MS = 250;
 const TELL_SHARE = 0.1;
+
+/** @typedef {import('./query.js').Query} Query */
 
 /** A document that could not be had: a sentence for people in `message`. */
 export class LoadError extends Error {}
@@ -132,12 +133,11 @@ export class Store extends EventTarget {
 
   /**
    * The tags that a query names, by its filters or its order.
-   * @param {URLSearchParams} query
+   * @param {Query} query
    * @returns {Tag[]}
    */
   tagsOf(query) {
-    const choices = tagChoices(query);
-    return this.manifest.tags.filter(({ code }) => choices.has(code) || orderedTag(query) === code);
+    return this.manifest.tags.filter(({ code }) => query.tags.has(code) || orderedTag(query) === code);
   }
 
   /** Events: "tags" when the scores are there, or could not be read. @param {Tag} tag */
@@ -158,25 +158,31 @@ export class Store extends EventTarget {
     });
   }
 
-  /** Whether everything has arrived that a query's words, tags and order need. @param {URLSearchParams} query */
+  /** Whether everything has arrived that a query's words, tags and order need. @param {Query} query */
   canAnswer(query) {
-    const known =
-      (!query.get('q') || this.textComplete) && this.tagsOf(query).every(({ code }) => this.levels.has(code));
-    return known && !this.comparing(query);
+    const known = (!query.words || this.textComplete) && this.tagsOf(query).every(({ code }) => this.levels.has(code));
+    return known && !this.comparing(query) && this.missingMembers(query) === null;
   }
 
-  /** Whether an order by likeness waits for the vectors to be compared. @param {URLSearchParams} query */
+  /** The cluster whose members the order needs, where they have not been read. @param {Query} query */
+  missingMembers({ order, cluster }) {
+    return order?.by === 'typical' && cluster !== null && !this.readMembers.has(cluster) ? cluster : null;
+  }
+
+  /** Whether an order by likeness waits for the vectors to be compared. @param {Query} query */
   comparing(query) {
     const key = likeOf(query);
     return key !== '' && this.manifest.vectors.path !== '' && this.compared.key !== key;
   }
 
-  /** Reads what is missing for that. @param {URLSearchParams} query */
+  /** Reads what is missing for that. @param {Query} query */
   async prepare(query) {
     const tags = this.tagsOf(query).filter(({ code }) => !this.levels.has(code));
+    const cluster = this.missingMembers(query);
     await Promise.all([
-      query.get('q') ? this.loadText() : null,
+      query.words ? this.loadText() : null,
       this.comparing(query) ? this.compare(likeOf(query)) : null,
+      cluster === null ? null : this.members(cluster),
       ...tags.map((tag) => this.loadTag(tag)),
     ]);
   }
@@ -278,12 +284,11 @@ export class Store extends EventTarget {
 
   /**
    * Sets the gate of the results that follow.
-   * @param {URLSearchParams} query
+   * @param {Query} query
    */
   gate(query) {
-    const rules = gateOf(query);
-    const stack = query.get('stack') ?? '';
-    const key = `${query.get('with') ?? ''} ${stack}`;
+    const { gate, stack } = query;
+    const key = `${gateKey(gate)} ${stack}`;
     if (key === this.gated) return;
     this.gated = key;
     const { collection, curation } = this;
@@ -293,14 +298,14 @@ export class Store extends EventTarget {
       const held = new Int32Array(this.loaded);
       this.passing = collection.gate(all, held, this.stackRows(collection.rowOf(stack), query));
     } else {
-      this.passing = collection.gate(rules, curation.master, curation.kept);
+      this.passing = collection.gate(gate, curation.master, curation.kept);
     }
   }
 
   /**
    * Those of some rows that the gate lets through.
    * @param {Uint32Array} rows
-   * @param {URLSearchParams} query
+   * @param {Query} query
    */
   admitted(rows, query) {
     this.gate(query);
@@ -309,7 +314,7 @@ export class Store extends EventTarget {
 
   /**
    * How many pictures the gate lets through.
-   * @param {URLSearchParams} query
+   * @param {Query} query
    */
   activeCount(query) {
     return this.complete ? this.result(everywhere(query)).rows.length : this.manifest.curation.active;
@@ -318,10 +323,10 @@ export class Store extends EventTarget {
   /**
    * The rows that a row stands for, itself first.
    * @param {number} row
-   * @param {URLSearchParams} query
+   * @param {Query} query
    */
   stackRows(row, query) {
-    const gate = gateOf(query);
+    const { gate } = query;
     const rows = [row];
     for (let other = 0; other < this.loaded; ++other) {
       if (other !== row && this.curation.headOf(other, gate) === row) rows.push(other);
@@ -331,13 +336,13 @@ export class Store extends EventTarget {
 
   /**
    * How many rows each row stands for besides itself, where there are any.
-   * @param {URLSearchParams} query
+   * @param {Query} query
    */
   stackSizes(query) {
-    const key = query.get('with') ?? '';
+    const { gate } = query;
+    const key = gateKey(gate);
     const known = this.stacks.get(key);
     if (known) return known;
-    const gate = gateOf(query);
     /** @type {Map<number, number>} */
     const sizes = new Map();
     for (let row = 0; row < this.loaded; ++row) {
@@ -351,17 +356,18 @@ export class Store extends EventTarget {
   /**
    * The answer to an address's query, over what has arrived. Orders "typical" (of one cluster) and "like:KEY" are the
    * page's own.
-   * @param {URLSearchParams} query
+   * @param {Query} query
    * @returns {Result}
    */
   result(query) {
     this.gate(query);
-    const address = coreQuery(query);
+    const address = coreText(query);
     const key = `${address} ${this.gated}`;
     const known = this.results.get(key);
     if (known) return known;
     const result = this.collection.run(address);
-    const members = orderOf(query) === 'typical' ? this.readMembers.get(Number(query.get('cluster'))) : undefined;
+    const members =
+      query.order?.by === 'typical' && query.cluster !== null ? this.readMembers.get(query.cluster) : undefined;
     if (members) {
       const found = new Set(result.rows);
       result.rows = members.rows.filter((row) => found.has(row));
@@ -376,7 +382,7 @@ export class Store extends EventTarget {
 
   /**
    * @param {Result} result
-   * @param {string} order
+   * @param {import('./query.js').Order} order
    * @param {'day' | 'month'} [level]
    */
   groups(result, order, level) {
@@ -526,6 +532,9 @@ export class Store extends EventTarget {
     return `#${this.collection.colour[row].toString(16).padStart(6, '0')}`;
   }
 }
+
+/** @param {import('./query.js').Gate} gate */
+const gateKey = (gate) => RULES.filter((rule) => gate[rule]).join();
 
 /** @param {Int8Array} levels */
 function rangeOf(levels) {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asPatch, decided, readLog } from '../../web/curation/decisions.js';
 import { distribution, groupsOf, membersOf } from '../../web/curation/groups.js';
-import { gateOf, withRuleToggled } from '../../web/gate.js';
 
 const none = { threshold: 0.98, linkage: 'representative', masters: [], keep: [], apart: [] };
 const after = (...acts) => acts.reduce(decided, none);
@@ -82,14 +81,4 @@ test('groups: largest first, of each the most alike first; how many there are of
     { from: 3, to: 5, count: 1 },
   ]);
   assert.deepEqual(groupsOf({ ...cut, master: Uint32Array.of(0, 1, 2, 3, 4, 5, 6) }), []);
-});
-
-test('the gate is in the address: closed unless it says otherwise', () => {
-  const query = new URLSearchParams('q=moon');
-  assert.deepEqual(gateOf(query), { duplicates: true, copies: true, dark: true });
-  const dark = withRuleToggled(query, 'dark');
-  assert.equal(dark.toString(), 'q=moon&with=dark');
-  assert.deepEqual(gateOf(dark), { duplicates: true, copies: true, dark: false });
-  assert.equal(withRuleToggled(dark, 'duplicates').get('with'), 'duplicates,dark');
-  assert.equal(withRuleToggled(dark, 'dark').toString(), 'q=moon');
 });

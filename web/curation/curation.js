@@ -192,7 +192,7 @@ export class Curation {
   /**
    * The row that stands for a row under these rules: itself, unless it is a near-duplicate or a copy.
    * @param {number} row
-   * @param {import('../gate.js').Gate} gate
+   * @param {import('../query.js').Gate} gate
    */
   headOf(row, gate) {
     const { collection } = this.store;

@@ -2,6 +2,7 @@
 import { date, monthName, number } from '../format.js';
 import { inOwnTask } from '../pace.js';
 import { texts } from '../texts.js';
+import { NEWEST } from '../query.js';
 import { headingText } from './grid.js';
 import { lastAtMost } from './layout.js';
 
@@ -18,8 +19,8 @@ export class Scrubber {
   constructor(root, grid) {
     this.root = root;
     this.grid = grid;
-    /** As in the address; set before the grid shows. */
-    this.order = '';
+    /** Set before the grid shows. @type {import('../query.js').Order} */
+    this.order = NEWEST;
     this.dragging = false;
     root.tabIndex = 0;
     root.setAttribute('role', 'slider');
@@ -51,7 +52,7 @@ export class Scrubber {
     if (root.hidden) return;
     this.track.textContent = '';
     const height = this.track.clientHeight;
-    if (this.order.endsWith('colour')) this.drawColours();
+    if (this.order.by === 'colour') this.drawColours();
     else this.drawMarks(spaced(this.marks(), height));
     this.follow();
   }
@@ -106,14 +107,14 @@ export class Scrubber {
       });
       return marks;
     }
-    if (this.order.endsWith('brightness')) {
-      const rising = !this.order.startsWith('-');
+    if (this.order.by === 'brightness') {
+      const rising = !this.order.descending;
       return [
         { at: 0, text: rising ? texts.browse.dark : texts.browse.bright, major: false },
         { at: 1, text: rising ? texts.browse.bright : texts.browse.dark, major: false },
       ];
     }
-    if (!this.order.endsWith('score')) return [];
+    if (this.order.by !== 'score') return [];
     const score = store.collection.score;
     return [0, 0.25, 0.5, 0.75, 1].map((part) => {
       const value = score.length ? score[rows[Math.round(part * (rows.length - 1))]] : NaN;
@@ -131,7 +132,7 @@ export class Scrubber {
       return groups.kind === 'date' && key.length > 8 ? date(key, 'short') : headingText(key, groups.kind);
     }
     const item = layout.rowStart[lastAtMost(layout.rowTop, top)];
-    if (this.order.endsWith('score')) {
+    if (this.order.by === 'score') {
       const value = store.collection.score[rows[item]];
       if (!Number.isNaN(value)) return number(value, 2);
     }

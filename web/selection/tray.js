@@ -1,9 +1,10 @@
 // The tray: how many are selected, and what can be done with them.
 import './tray.css';
 import { html, nothing, render } from 'lit-html';
-import { everywhere, formatAddress, withValues } from '../address.js';
+import { formatAddress } from '../address.js';
 import { icons } from '../icons.js';
 import { copyText, download, tool } from '../parts.js';
+import { everywhere, withOwn } from '../query.js';
 import { texts } from '../texts.js';
 import { asCsv, asIds, asJson } from './export.js';
 
@@ -31,7 +32,7 @@ export class Tray {
       return;
     }
     const rows = this.rows();
-    const spotlight = formatAddress('spotlight', '', withValues(everywhere(address.query), { scope: 'selection' }));
+    const spotlight = formatAddress('spotlight', '', withOwn(everywhere(address.query), { scope: 'selection' }));
     const faces = rows.slice(-FACES).filter((row) => store.hasPicture(row));
     render(
       html`

@@ -1,10 +1,11 @@
 // About: one page of prose with the collection's figures, set like a colophon.
 import './about.css';
 import { html, nothing, render } from 'lit-html';
-import { safeLink } from '../../parts.js';
+import { dayText } from '../../days.js';
 import { date, number } from '../../format.js';
+import { safeLink } from '../../parts.js';
+import { EVERYTHING } from '../../query.js';
 import { texts } from '../../texts.js';
-import { dayText } from '../../grid/groups.js';
 
 export class About {
   /** @param {import('../../app.js').App} app */
@@ -96,7 +97,7 @@ export class About {
 
   dates() {
     const { store } = this.app;
-    const result = store.result(new URLSearchParams());
+    const result = store.result(EVERYTHING);
     if (result.dayCounts.length === 0) return '';
     const days = result.dayCounts;
     let last = days.length - 1;

@@ -3,25 +3,30 @@ import './browse.css';
 import '../../grid/grid.css';
 import '../../grid/scrubber.css';
 import { html, nothing, render } from 'lit-html';
-import {
-  formatAddress,
-  isFiltered,
-  likeOf,
-  orderOf,
-  shared,
-  tagChoices,
-  tagOrder,
-  withFacetToggled,
-  withoutFilters,
-  withTag,
-  withValues,
-} from '../../address.js';
+import { formatAddress } from '../../address.js';
+import { dayText } from '../../days.js';
 import { Grid, nameOf } from '../../grid/grid.js';
-import { dayOf, dayText } from '../../grid/groups.js';
 import { Scrubber } from '../../grid/scrubber.js';
 import { icons } from '../../icons.js';
 import { inOwnTask } from '../../pace.js';
 import { dialog, failure, tool } from '../../parts.js';
+import {
+  EVERYTHING,
+  formatOrder,
+  formatQuery,
+  isFiltered,
+  isGateOpened,
+  likeOf,
+  NEWEST,
+  orderOf,
+  parseOrder,
+  shared,
+  tagOrder,
+  withFacetToggled,
+  withoutCluster,
+  withoutFilters,
+  withTag,
+} from '../../query.js';
 import { keep } from '../../selection/selection.js';
 import { date, dateRange, number } from '../../format.js';
 import { texts } from '../../texts.js';
@@ -30,6 +35,7 @@ import { Facets } from './facets.js';
 const wide = matchMedia('(min-width: 1024px)');
 
 /** @typedef {import('../../app.js').App} App */
+/** @typedef {import('../../query.js').Query} Query */
 
 export class Browse {
   /** @param {App} app */
@@ -39,7 +45,7 @@ export class Browse {
     this.root = app.browse;
     this.toolbar = this.part('toolbar');
     this.aside = this.part('facets');
-    this.query = new URLSearchParams();
+    this.query = EVERYTHING;
     /** @type {Result | null} */
     this.result = null;
     this.asked = '';
@@ -51,9 +57,9 @@ export class Browse {
     this.grid = new Grid(gridRoot, app.store, app.selection, (row) =>
       formatAddress('picture', this.store.collection.key(row), shared(this.app.address.query)),
     );
-    this.grid.stackSize = (row) => (this.query.has('stack') ? 0 : (this.store.stackSizes(this.query).get(row) ?? 0));
+    this.grid.stackSize = (row) => (this.query.stack ? 0 : (this.store.stackSizes(this.query).get(row) ?? 0));
     this.grid.openStack = (row) =>
-      this.change(withValues(withoutFilters(this.query), { stack: this.store.collection.key(row) }));
+      this.change({ ...withoutFilters(this.query), stack: this.store.collection.key(row) });
     this.scrubber = new Scrubber(this.part('scrubber'), this.grid);
     this.facets = new Facets(this);
     this.store.addEventListener('change', () => this.onChange());
@@ -112,7 +118,7 @@ export class Browse {
   }
 
   ask() {
-    return withValues(shared(this.query), { sel: null }).toString();
+    return formatQuery({ ...shared(this.query), selection: null });
   }
 
   /**
@@ -128,7 +134,7 @@ export class Browse {
         () => asked === this.asked && (this.result ? this.draw() : this.answer(place)),
       );
       // scores take a moment: until then what is shown stays, on the first screen too
-      if (this.result || !this.query.get('q')) return;
+      if (this.result || !this.query.words) return;
     }
     this.answer(place);
   }
@@ -138,7 +144,7 @@ export class Browse {
     const order = orderOf(this.query);
     const result = this.store.result(this.query);
     this.result = result;
-    const level = !isFiltered(this.query) && order.endsWith('date') ? this.hint : undefined;
+    const level = !isFiltered(this.query) && order.by === 'date' ? this.hint : undefined;
     this.scrubber.order = order;
     this.grid.show({ rows: result.rows, groups: this.store.groups(result, order, level) });
     this.draw();
@@ -156,13 +162,13 @@ export class Browse {
     }
     const order = orderOf(this.query);
     this.result = this.store.result(this.query);
-    const level = !isFiltered(this.query) && order.endsWith('date') ? this.hint : undefined;
+    const level = !isFiltered(this.query) && order.by === 'date' ? this.hint : undefined;
     this.scrubber.order = order;
     this.grid.show({ rows: this.result.rows, groups: this.store.groups(this.result, order, level) }, { keep: true });
     this.draw();
   }
 
-  /** @param {URLSearchParams} query */
+  /** @param {Query} query */
   change(query) {
     this.app.go(formatAddress('browse', '', query));
   }
@@ -190,7 +196,7 @@ export class Browse {
   }
 
   get total() {
-    const plain = !isFiltered(this.query) && !this.query.has('with') && !this.store.complete;
+    const plain = !isFiltered(this.query) && !isGateOpened(this.query) && !this.store.complete;
     return plain ? this.store.manifest.curation.active : (this.result?.rows.length ?? 0);
   }
 
@@ -241,11 +247,11 @@ export class Browse {
   }
 
   orderTemplate() {
-    const current = orderOf(this.query);
+    const current = formatOrder(orderOf(this.query));
     const names = /** @type {(keyof typeof texts.browse.orders)[]} */ (Object.keys(texts.browse.orders));
     const offered = names.filter(
       (name) =>
-        (name !== 'typical' || this.query.has('cluster')) && (this.store.manifest.scored || !name.endsWith('score')),
+        (name !== 'typical' || this.query.cluster !== null) && (this.store.manifest.scored || !name.endsWith('score')),
     );
     return html`<label>
       <span class="unseen">${texts.browse.order}</span>
@@ -253,20 +259,19 @@ export class Browse {
         class="choice"
         @change=${(/** @type {Event} */ event) => {
           const { value } = /** @type {HTMLSelectElement} */ (event.target);
-          this.change(withValues(this.query, { order: value === '-date' ? null : value }));
+          const order = value === formatOrder(NEWEST) ? null : parseOrder(value);
+          this.change({ ...this.query, order });
         }}
       >
         ${likeOf(this.query) ? html`<option value=${current} selected>${texts.browse.orderLike}</option>` : nothing}
         ${offered.map(
           (name) => html`<option value=${name} .selected=${name === current}>${texts.browse.orders[name]}</option>`,
         )}
-        ${this.store.tagsOf(this.query).map(({ code, label, derived }) =>
-          derived
-            ? nothing
-            : html`<option value=${tagOrder(code)} .selected=${tagOrder(code) === current}>
-                ${texts.tags.order(label)}
-              </option>`,
-        )}
+        ${this.store
+          .tagsOf(this.query)
+          .map(({ code, label, derived }) =>
+            derived ? nothing : tagOption(formatOrder(tagOrder(code)), label, current),
+          )}
       </select>
     </label>`;
   }
@@ -291,65 +296,41 @@ export class Browse {
 
   /**
    * The active filters as words, each with the query that lacks it.
-   * @returns {{text: string, without: URLSearchParams, kind: 'words' | 'date' | 'facet' | 'tag' | 'cluster' | 'stack' | 'like'}[]}
+   * @returns {{text: string, without: Query, kind: 'words' | 'date' | 'facet' | 'tag' | 'cluster' | 'stack' | 'like'}[]}
    */
   filterWords() {
-    const { query } = this;
+    const { query, store } = this;
+    /** @type {ReturnType<Browse['filterWords']>} */
     const words = [];
-    const q = query.get('q');
-    if (q)
-      words.push({
-        text: texts.browse.words(q),
-        without: withValues(query, { q: null }),
-        kind: /** @type {const} */ ('words'),
-      });
-    const range = rangeText(query.get('from'), query.get('to'));
-    if (range)
-      words.push({
-        text: range,
-        without: withValues(query, { from: null, to: null }),
-        kind: /** @type {const} */ ('date'),
-      });
-    const cluster = query.get('cluster');
-    if (/^\d+$/.test(cluster ?? '')) {
-      const without = withValues(query, {
-        cluster: null,
-        order: orderOf(query) === 'typical' ? null : query.get('order'),
-      });
-      words.push({ text: this.store.clusterName(Number(cluster)), without, kind: /** @type {const} */ ('cluster') });
+    if (query.words)
+      words.push({ text: texts.browse.words(query.words), without: { ...query, words: '' }, kind: 'words' });
+    if (query.from !== null || query.to !== null) {
+      const without = { ...query, from: null, to: null };
+      words.push({ text: rangeText(query.from, query.to), without, kind: 'date' });
     }
-    const stack = query.get('stack');
-    if (stack) {
-      const row = this.store.collection.rowOf(stack);
-      words.push({
-        text: texts.gate.ofStack(row < 0 ? stack : nameOf(this.store, row)),
-        without: withValues(query, { stack: null }),
-        kind: /** @type {const} */ ('stack'),
-      });
+    if (query.cluster !== null)
+      words.push({ text: store.clusterName(query.cluster), without: withoutCluster(query), kind: 'cluster' });
+    if (query.stack) {
+      const row = store.collection.rowOf(query.stack);
+      const text = texts.gate.ofStack(row < 0 ? query.stack : nameOf(store, row));
+      words.push({ text, without: { ...query, stack: '' }, kind: 'stack' });
     }
-    const like = this.store.collection.rowOf(likeOf(query));
+    const like = store.collection.rowOf(likeOf(query));
     if (like >= 0)
-      words.push({
-        text: texts.browse.like(nameOf(this.store, like)),
-        without: withValues(query, { order: null }),
-        kind: /** @type {const} */ ('like'),
-      });
-    for (const [name, value] of query) {
-      if (!name.startsWith('f.')) continue;
-      const without = withFacetToggled(query, name.slice(2), value);
-      words.push({ text: value, without, kind: /** @type {const} */ ('facet') });
+      words.push({ text: texts.browse.like(nameOf(store, like)), without: { ...query, order: null }, kind: 'like' });
+    for (const [facet, values] of query.facets) {
+      for (const value of values)
+        words.push({ text: value, without: withFacetToggled(query, facet, value), kind: 'facet' });
     }
-    const choices = tagChoices(query);
-    for (const { code, label } of this.store.manifest.tags) {
-      if (choices.has(code))
-        words.push({ text: label, without: withTag(query, code, null), kind: /** @type {const} */ ('tag') });
+    for (const { code, label } of store.manifest.tags) {
+      if (query.tags.has(code)) words.push({ text: label, without: withTag(query, code, null), kind: 'tag' });
     }
     return words;
   }
 
   noticeTemplate() {
     const { store } = this;
-    if (store.textFailure && this.query.get('q')) {
+    if (store.textFailure && this.query.words) {
       return failure(texts.browse.searchFailed, store.textFailure.message, () => this.find(null));
     }
     if (store.vectorsFailure && store.comparing(this.query)) {
@@ -431,13 +412,22 @@ export class Browse {
 }
 
 /**
- * What an address asks for; like the core it takes no notice of what is no day.
- * @param {string | null} since
- * @param {string | null} until
+ * @param {string} order  as the address has it
+ * @param {string} label  of the tag
+ * @param {string} current
+ */
+function tagOption(order, label, current) {
+  return html`<option value=${order} .selected=${order === current}>${texts.tags.order(label)}</option>`;
+}
+
+/**
+ * The days that a query asks for, in words.
+ * @param {number | null} since
+ * @param {number | null} until
  */
 export function rangeText(since, until) {
-  const [from, to] = [since, until].map((text) => (dayOf(text) === null ? '' : (text ?? '')));
-  const whole = from && to ? wholePeriod(from, to) : '';
+  const [from, to] = [since, until].map((day) => (day === null ? '' : dayText(day)));
+  const whole = since !== null && until !== null ? wholePeriod(since, until) : '';
   if (whole) return date(whole);
   if (from && to) return from === to ? date(from) : dateRange(from, to);
   if (from) return texts.browse.since(date(from, 'short'));
@@ -446,12 +436,13 @@ export function rangeText(since, until) {
 
 /**
  * The month or year that a range covers from its first day to its last; else "".
- * @param {string} from
- * @param {string} to
+ * @param {number} since
+ * @param {number} until
  */
-function wholePeriod(from, to) {
+function wholePeriod(since, until) {
+  const from = dayText(since);
   if (!from.endsWith('-01')) return '';
-  const after = dayText(/** @type {number} */ (dayOf(to)) + 1);
+  const after = dayText(until + 1);
   const [year, month] = from.split('-').map(Number);
   if (from.slice(4) === '-01-01' && after === `${String(year + 1).padStart(4, '0')}-01-01`) return from.slice(0, 4);
   const next =

@@ -1,9 +1,9 @@
 // The filters of Browse: dates by a small histogram, then the collection's facets with live counts.
 import { html, nothing, svg } from 'lit-html';
-import { isFiltered, withFacetToggled, withValues } from '../../address.js';
-import { gateTemplate } from '../../gate.js';
-import { dayOf, dayText } from '../../grid/groups.js';
+import { dayOf, dayText } from '../../days.js';
 import { date, number } from '../../format.js';
+import { gateTemplate } from '../../gate.js';
+import { isFiltered, withFacetToggled } from '../../query.js';
 import { texts } from '../../texts.js';
 import { Tags } from './tags.js';
 
@@ -69,7 +69,7 @@ export class Facets {
     // of all rows, also while they arrive
     const whole = !isFiltered(browse.query) && !browse.store.complete;
     const counts = whole ? facet.counts : (browse.result?.facetCounts[index] ?? facet.counts);
-    const chosen = new Set(browse.query.getAll(`f.${facet.name}`));
+    const chosen = new Set(browse.query.facets.get(facet.name));
     const listed = [...facet.values.keys()].filter((value) => counts[value] > 0 || chosen.has(facet.values[value]));
     if (listed.length === 0) return nothing;
     const all = this.open.has(facet.name) || listed.length <= FEW + 1;
@@ -115,8 +115,7 @@ export class Facets {
   dateTemplate() {
     const { browse } = this;
     const { result, query } = browse;
-    const from = dayOf(query.get('from'));
-    const to = dayOf(query.get('to'));
+    const { from, to } = query;
     if (!result || (result.dayCounts.length === 0 && from === null && to === null)) return nothing;
     const first = result.firstDay;
     const last = first + result.dayCounts.length * result.daysPerBin - 1;
@@ -160,7 +159,7 @@ export class Facets {
         ${this.dateInput('to', texts.browse.to, dayText(high), to)}
         ${
           from !== null || to !== null
-            ? html`<button class="more" @click=${() => browse.change(withValues(query, { from: null, to: null }))}>
+            ? html`<button class="more" @click=${() => browse.change({ ...query, from: null, to: null })}>
                 ${texts.browse.allDates}
               </button>`
             : nothing
@@ -184,8 +183,8 @@ export class Facets {
         .value=${value}
         @change=${(/** @type {Event} */ event) => {
           const input = /** @type {HTMLInputElement} */ (event.target);
-          if (!input.value || dayOf(input.value) !== null)
-            browse.change(withValues(browse.query, { [name]: input.value || null }));
+          const day = dayOf(input.value);
+          if (!input.value || day !== null) browse.change({ ...browse.query, [name]: day });
         }}
       />
     </label>`;
@@ -216,9 +215,9 @@ export class Facets {
       const { drag } = this;
       this.drag = null;
       if (at.type === 'pointerup' && drag) {
-        const from = dayText(list[Math.min(drag.from, drag.to)].day);
-        const to = dayText(list[Math.max(drag.from, drag.to) + 1].day - 1);
-        this.browse.change(withValues(this.browse.query, { from, to }));
+        const from = list[Math.min(drag.from, drag.to)].day;
+        const to = list[Math.max(drag.from, drag.to) + 1].day - 1;
+        this.browse.change({ ...this.browse.query, from, to });
       } else {
         this.browse.draw();
       }

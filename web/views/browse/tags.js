@@ -1,9 +1,10 @@
 // The tags among the filters of Browse: by type, and of a chosen one the histogram of its scores with a slider for the
 // least of them.
 import { html, nothing, svg } from 'lit-html';
-import { formatAddress, isFiltered, orderedTag, tagChoices, tagOrder, withTag, withValues } from '../../address.js';
+import { formatAddress } from '../../address.js';
 import { noLevel } from '../../core.js';
 import { number } from '../../format.js';
+import { isFiltered, isGateOpened, orderedTag, tagOrder, withTag } from '../../query.js';
 import { texts } from '../../texts.js';
 
 const BARS = 48;
@@ -17,13 +18,13 @@ const scoreOf = (tag, level) => tag.accepted + level * tag.step;
 const levelOf = (tag, score) => Math.round((score - tag.accepted) / tag.step);
 
 /**
- * A level's score as an address has it: as few digits as tell levels apart.
+ * A level's score as a query has it: as few digits as tell levels apart.
  * @param {Tag} tag
  * @param {number} level
  */
-export function scoreText(tag, level) {
+export function leastScore(tag, level) {
   const digits = Math.min(6, Math.max(0, Math.ceil(1 - Math.log10(tag.step))));
-  return scoreOf(tag, level).toFixed(digits);
+  return Number(scoreOf(tag, level).toFixed(digits));
 }
 
 /**
@@ -91,7 +92,7 @@ export class Tags {
    * @param {Tag[]} tags
    */
   typeTemplate(type, index, tags) {
-    const choices = tagChoices(this.browse.query);
+    const choices = this.browse.query.tags;
     const sorted = [...tags].sort((a, b) => b.count - a.count);
     const name = `tags ${type}`;
     const { few } = this.facets;
@@ -124,9 +125,10 @@ export class Tags {
     const counts = browse.result?.tagCounts[tag.code];
     const read = chosen && counts && browse.store.levels.has(tag.code);
     // of another result than the published one it is not known before the scores are
-    const published = !isFiltered(browse.query) && !browse.query.get('with') && browse.store.curation.log.length === 0;
+    const published =
+      !isFiltered(browse.query) && !isGateOpened(browse.query) && browse.store.curation.log.length === 0;
     const count = read ? countFrom(counts, level) : published ? tag.count : null;
-    const toggled = withTag(browse.query, tag.code, chosen ? null : scoreText(tag, 0));
+    const toggled = withTag(browse.query, tag.code, chosen ? null : leastScore(tag, 0));
     return html`<li class="tag">
       <button
         class="facet-value"
@@ -174,7 +176,7 @@ export class Tags {
         <button
           class="more"
           aria-pressed=${ordered}
-          @click=${() => browse.change(withValues(browse.query, { order: ordered ? null : tagOrder(tag.code) }))}
+          @click=${() => browse.change({ ...browse.query, order: ordered ? null : tagOrder(tag.code) })}
         >
           ${texts.tags.orderHere}
         </button>
@@ -212,8 +214,8 @@ export class Tags {
     clearTimeout(this.settling);
     this.sliding = null;
     const { browse } = this;
-    if (!tagChoices(browse.query).has(tag.code)) return; // taken away meanwhile
-    const query = withTag(browse.query, tag.code, scoreText(tag, level));
+    if (!browse.query.tags.has(tag.code)) return; // taken away meanwhile
+    const query = withTag(browse.query, tag.code, leastScore(tag, level));
     // one entry of the history for a tag, not one for each place of its slider
     browse.app.go(formatAddress('browse', '', query), { replace: true });
   }

@@ -1,6 +1,6 @@
 // Clusters anew: another number of groups, made in the page from the coded vectors, beside those that are published.
 import { html, nothing, render, svg } from 'lit-html';
-import { everywhere, formatAddress, withValues } from '../../address.js';
+import { formatAddress } from '../../address.js';
 import { adjustedRand, overlaps } from '../../clusters/compare.js';
 import { asClusterCsv } from '../../clusters/names.js';
 import { asError } from '../../error.js';
@@ -9,6 +9,7 @@ import { gateTemplate } from '../../gate.js';
 import { icons } from '../../icons.js';
 import { breathe } from '../../pace.js';
 import { download, failure } from '../../parts.js';
+import { everywhere, ownValue, withOwn } from '../../query.js';
 import { texts } from '../../texts.js';
 
 const words = texts.clusters.anew;
@@ -57,9 +58,9 @@ export class Anew {
     return Math.max(LEAST, Math.min(MOST, this.store.manifest.vectors.count));
   }
 
-  /** @param {URLSearchParams} query */
+  /** @param {import('../../query.js').Query} query */
   show(query) {
-    const asked = Math.round(Number(query.get('k'))) || this.store.manifest.clusters || LEAST;
+    const asked = Math.round(Number(ownValue(query, 'k'))) || this.store.manifest.clusters || LEAST;
     this.k = Math.max(LEAST, Math.min(this.most, asked));
     this.draw();
     if (!this.possible) return;
@@ -199,7 +200,7 @@ export class Anew {
       this.draw();
       clearTimeout(this.settling);
       this.settling = setTimeout(() => {
-        const query = withValues(this.app.address.query, { k: this.k });
+        const query = withOwn(this.app.address.query, { k: this.k });
         this.app.go(formatAddress('clusters', 'anew', query), { replace: true });
       }, SETTLE_MS);
     };

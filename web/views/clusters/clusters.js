@@ -1,7 +1,7 @@
 // Clusters: cards like contact sheets, and the pictures of one cluster, most typical first.
 import './clusters.css';
 import { html, nothing, render } from 'lit-html';
-import { everywhere, formatAddress, orderOf, shared, withFacetToggled, withValues } from '../../address.js';
+import { formatAddress } from '../../address.js';
 import { asError } from '../../error.js';
 import { Grid, nameOf } from '../../grid/grid.js';
 import { Scrubber } from '../../grid/scrubber.js';
@@ -9,6 +9,17 @@ import { gateTemplate } from '../../gate.js';
 import { icons } from '../../icons.js';
 import { download, failure } from '../../parts.js';
 import { dateRange, number } from '../../format.js';
+import {
+  EVERYTHING,
+  everywhere,
+  orderOf,
+  ownValue,
+  shared,
+  TYPICAL,
+  withFacetToggled,
+  withoutCluster,
+  withOwn,
+} from '../../query.js';
 import { texts } from '../../texts.js';
 import { Anew } from './anew.js';
 import { ClusterMap } from './map.js';
@@ -51,7 +62,7 @@ export class Clusters {
       formatAddress('picture', this.store.collection.key(row), this.query),
     );
     this.scrubber = new Scrubber(scrubberRoot, this.grid);
-    this.query = new URLSearchParams();
+    this.query = EVERYTHING;
     this.item = '';
     /** @type {ClusterCard[] | null} */
     this.cards = null;
@@ -76,12 +87,10 @@ export class Clusters {
    */
   show(address, arrival) {
     this.item = address.item;
-    this.by = address.query.get('by') ?? 'size';
+    this.by = ownValue(address.query, 'by') || 'size';
     this.renaming = false;
-    this.query = withValues(shared(address.query), {
-      cluster: address.item,
-      order: address.query.get('order') ?? 'typical',
-    });
+    const cluster = /^\d{1,6}$/.test(this.item) ? Number(this.item) : null;
+    this.query = { ...shared(address.query), cluster, order: address.query.order ?? TYPICAL };
     const anew = this.item === 'anew';
     this.anew.root.hidden = !anew;
     this.list.hidden = this.item !== '';
@@ -105,7 +114,7 @@ export class Clusters {
   }
 
   refresh() {
-    if (this.item) this.query = withValues(this.query, { sel: this.app.address.query.get('sel') });
+    if (this.item) this.query = { ...this.query, selection: this.app.address.query.selection };
     this.grid.refreshLinks();
   }
 
@@ -190,8 +199,8 @@ export class Clusters {
       return html`${all}${failure(card ? words.membersFailed : words.failed, error.message, () => this.retry())}`;
     if (!this.cards) return store.manifest.clusters ? all : html`<p class="notice">${words.none}</p>`;
     if (!card) return html`${all}<p class="notice">${words.unknown(this.item)}</p>`;
-    const kept = withValues(shared(this.query), { order: null });
-    const inCluster = withValues(kept, { cluster: null, scope: `cluster:${card.id}` });
+    const kept = { ...shared(this.query), order: null };
+    const inCluster = withOwn(withoutCluster(kept), { scope: `cluster:${card.id}` });
     const spotlight = formatAddress('spotlight', '', inCluster);
     return html`${all}
       <header class="cluster-head">
@@ -310,8 +319,8 @@ export class Clusters {
    * @param {ClusterCard} card
    */
   traitTemplate({ source, value, count, lift }, card) {
-    const kept = withValues(shared(this.query), { order: null });
-    const narrowed = source === '' ? withValues(kept, { q: value }) : withFacetToggled(kept, source, value);
+    const kept = { ...shared(this.query), order: null };
+    const narrowed = source === '' ? { ...kept, words: value } : withFacetToggled(kept, source, value);
     const figures = html`<span class="figures quiet" title=${words.traitOf(count, card.size, lift)}>${words.lift(lift)}</span>`;
     return html`<li>
       ${
@@ -353,7 +362,7 @@ export class Clusters {
     const { store } = this;
     const change = (/** @type {Event} */ event) => {
       const { value } = /** @type {HTMLSelectElement} */ (event.target);
-      const query = withValues(this.app.address.query, { by: value === 'size' ? null : value });
+      const query = withOwn(this.app.address.query, { by: value === 'size' ? null : value });
       this.app.go(formatAddress('clusters', '', query), { replace: true });
     };
     const regroup = formatAddress('clusters', 'anew', everywhere(this.query));

@@ -3,7 +3,7 @@
 import './curation.css';
 import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { everywhere, formatAddress } from '../../address.js';
+import { formatAddress } from '../../address.js';
 import { UNITS } from '../../curation/curation.js';
 import { LINKAGES } from '../../curation/decisions.js';
 import { distribution, groupsOf, membersOf } from '../../curation/groups.js';
@@ -14,6 +14,7 @@ import { nameOf } from '../../grid/grid.js';
 import { icons } from '../../icons.js';
 import { breathe } from '../../pace.js';
 import { download, failure } from '../../parts.js';
+import { EVERYTHING, everywhere } from '../../query.js';
 import { texts } from '../../texts.js';
 
 const words = texts.curation;
@@ -57,7 +58,7 @@ export class CurationView {
     void this.load(arrival.place?.scroll ?? 0);
   }
 
-  query = new URLSearchParams();
+  query = EVERYTHING;
 
   leave() {}
 

@@ -1,12 +1,13 @@
 // The label of a picture, set as a museum's: title, date, caption, credit; then colours, fields, the pictures alike.
 import { html, nothing } from 'lit-html';
-import { everywhere, formatAddress, tagOrder, withFacetToggled, withValues } from '../../address.js';
+import { formatAddress } from '../../address.js';
 import { nameOf } from '../../grid/grid.js';
 import { failure, safeLink } from '../../parts.js';
 import { number } from '../../format.js';
+import { likeOrder, tagOrder, withFacetToggled, withOwn, withTag } from '../../query.js';
 import { texts } from '../../texts.js';
 import { licence } from '../about/about.js';
-import { scoreText } from '../browse/tags.js';
+import { leastScore } from '../browse/tags.js';
 
 const words = texts.picture;
 const ALIKE_HEIGHT = 96;
@@ -40,7 +41,7 @@ function detailsTemplate(view, details) {
   const credit = details.credit || manifest.credit;
   const license = details.license || manifest.license;
   const source = safeLink(details.source_url);
-  const spotlight = formatAddress('spotlight', '', withValues(view.kept, { start: view.key_ }));
+  const spotlight = formatAddress('spotlight', '', withOwn(view.kept, { start: view.key_ }));
   return html`
     ${details.description ? html`<div class="caption serif">${paragraphs(details.description)}</div>` : nothing}
     ${credit ? html`<p class="credit" dir="auto">${credit}</p>` : nothing}
@@ -111,8 +112,8 @@ function tagsTemplate(view, details) {
       ${[...details.tags].map((index) => {
         const tag = view.store.manifest.tags[index];
         const order = tag.derived ? null : tagOrder(tag.code);
-        const query = { [`t.${tag.code}`]: scoreText(tag, 0), order };
-        const href = formatAddress('browse', '', withValues(everywhere(view.kept), query));
+        const query = { ...withTag(view.kept, tag.code, leastScore(tag, 0)), order };
+        const href = formatAddress('browse', '', query);
         return html`<li><a href=${href} title=${tag.description || nothing} dir="auto">${tag.label}</a></li>`;
       })}
     </ul>
@@ -187,7 +188,7 @@ function alikeTemplate(view, details) {
     ${
       store.manifest.vectors.path && store.core.vectorOfRow(view.row) >= 0
         ? html`<p>
-            <a class="word" href=${formatAddress('browse', '', withValues(view.kept, { order: `like:${view.key_}` }))}>
+            <a class="word" href=${formatAddress('browse', '', { ...view.kept, order: likeOrder(view.key_) })}>
               ${words.byLikeness}
             </a>
           </p>`

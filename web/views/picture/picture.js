@@ -1,10 +1,11 @@
 // Picture: one picture on near-black, its label on demand, the pictures before and after it in the result.
 import './picture.css';
 import { html, nothing, render } from 'lit-html';
-import { everywhere, formatAddress, orderOf, shared } from '../../address.js';
+import { formatAddress } from '../../address.js';
 import { nameOf } from '../../grid/grid.js';
 import { icons } from '../../icons.js';
 import { copyText, failure, tool } from '../../parts.js';
+import { EVERYTHING, everywhere, shared } from '../../query.js';
 import { keep, kept } from '../../selection/selection.js';
 import { moment } from '../../format.js';
 import { texts } from '../../texts.js';
@@ -69,7 +70,7 @@ export class Picture {
     this.draw();
   }
 
-  query = new URLSearchParams();
+  query = EVERYTHING;
 
   /** Looks the picture up, and the result that it is one of, as far as both have arrived. */
   find() {
@@ -100,10 +101,7 @@ export class Picture {
   /** @returns {true | Promise<unknown>} */
   resultReady() {
     const { store, query } = this;
-    if (!store.canAnswer(query)) return store.prepare(query);
-    const cluster = Number(query.get('cluster'));
-    if (orderOf(query) === 'typical' && !store.readMembers.has(cluster)) return store.members(cluster);
-    return true;
+    return store.canAnswer(query) || store.prepare(query);
   }
 
   prefetch() {

@@ -1,9 +1,10 @@
 // What can be done with one pick: a sheet that its button opens.
 import { html, nothing, render } from 'lit-html';
-import { everywhere, formatAddress } from '../../address.js';
+import { formatAddress } from '../../address.js';
 import { nameOf } from '../../grid/grid.js';
 import { icons } from '../../icons.js';
 import { dialog, tool } from '../../parts.js';
+import { everywhere } from '../../query.js';
 import { texts } from '../../texts.js';
 
 const words = texts.spotlight;

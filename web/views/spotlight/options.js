@@ -1,9 +1,9 @@
 // What stands behind the strip's disclosure: the balance, limits, pinned and banned pictures, what to take away.
 import { html, nothing } from 'lit-html';
-import { withValues } from '../../address.js';
 import { nameOf } from '../../grid/grid.js';
 import { icons } from '../../icons.js';
 import { number } from '../../format.js';
+import { withOwn } from '../../query.js';
 import { texts } from '../../texts.js';
 import { limitsOffered, MOSTS, withLimit } from './rules.js';
 
@@ -92,7 +92,7 @@ function keysTemplate(view, title, parameter, keys, undo) {
         class="filter-word"
         title=${undo}
         aria-label="${undo}: ${nameOf(store, row)}"
-        @click=${() => view.goTo(withValues(view.query, { [parameter]: without(key) }))}
+        @click=${() => view.goTo(withOwn(view.query, { [parameter]: without(key) }))}
       >
         <b dir="auto">${nameOf(store, row)}</b>${icons.close}
       </button>`;

@@ -1,11 +1,12 @@
 // What an address asks of the picks beside a scope and k, and what that means for the members of a scope:
 //   start=KEY|best  pin=KEYS  ban=KEYS  per=cluster:2  per=day:1  per=f.category:3  balance=30
-import { keysOf } from '../../address.js';
 import { unknownDay } from '../../core.js';
 import { Pace } from '../../pace.js';
+import { ownValue, parseKeys, withOwn } from '../../query.js';
 import { noGroup } from '../../spotlight/engine.js';
 import { texts } from '../../texts.js';
 
+/** @typedef {import('../../query.js').Query} Query */
 /** @typedef {import('../../store.js').Store} Store */
 /** @typedef {import('../../spotlight/engine.js').Rules} Rules */
 
@@ -22,24 +23,24 @@ export const MOSTS = [1, 2, 3, 5, 10];
  */
 
 /**
- * @param {URLSearchParams} query
+ * @param {Query} query
  * @param {Store} store
  * @returns {Asked}
  */
 export function askedOf(query, store) {
-  const banned = keysOf(query.get('ban') ?? '');
+  const banned = parseKeys(ownValue(query, 'ban'));
   const known = new Set(limitsOffered(store).map(([kind]) => kind));
   /** @type {Map<string, number>} */
   const limits = new Map();
-  for (const text of query.getAll('per')) {
+  for (const text of query.own.get('per') ?? []) {
     const colon = text.lastIndexOf(':');
     const most = Number(text.slice(colon + 1));
     if (known.has(text.slice(0, colon)) && Number.isInteger(most) && most > 0) limits.set(text.slice(0, colon), most);
   }
-  const balance = Math.round(Number(query.get('balance')));
+  const balance = Math.round(Number(ownValue(query, 'balance')));
   return {
-    start: query.get('start') ?? '',
-    pins: keysOf(query.get('pin') ?? '').filter((key) => !banned.includes(key)),
+    start: ownValue(query, 'start'),
+    pins: parseKeys(ownValue(query, 'pin')).filter((key) => !banned.includes(key)),
     banned,
     limits,
     balance: store.manifest.scored && balance > 0 ? Math.min(100, balance) : 0,
@@ -47,17 +48,14 @@ export function askedOf(query, store) {
 }
 
 /**
- * The address's values of some rules; null takes them out.
- * @param {URLSearchParams} query
+ * With another limit of one kind.
+ * @param {Query} query
  * @param {string} kind
  * @param {number} most  0: no limit
  */
 export function withLimit(query, kind, most) {
-  const others = query.getAll('per').filter((text) => !text.startsWith(`${kind}:`));
-  const copy = new URLSearchParams(query);
-  copy.delete('per');
-  for (const text of most ? [...others, `${kind}:${most}`] : others) copy.append('per', text);
-  return copy;
+  const others = (query.own.get('per') ?? []).filter((text) => !text.startsWith(`${kind}:`));
+  return withOwn(query, { per: most ? [...others, `${kind}:${most}`] : others });
 }
 
 /**

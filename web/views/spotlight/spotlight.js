@@ -3,7 +3,7 @@
 import './spotlight.css';
 import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { everywhere, formatAddress, isFiltered, shared, withValues } from '../../address.js';
+import { formatAddress } from '../../address.js';
 import { asError } from '../../error.js';
 import { nameOf } from '../../grid/grid.js';
 import { gateTemplate } from '../../gate.js';
@@ -11,6 +11,7 @@ import { icons } from '../../icons.js';
 import { breathe } from '../../pace.js';
 import { download, failure } from '../../parts.js';
 import { isolated, number } from '../../format.js';
+import { EVERYTHING, everywhere, formatQuery, isFiltered, ownValue, shared, withOwn } from '../../query.js';
 import { asIds } from '../../selection/export.js';
 import { texts } from '../../texts.js';
 import { openActions } from './actions.js';
@@ -50,7 +51,7 @@ export class SpotlightView {
     this.root.className = 'spotlight';
     this.machinery = new Machinery(app.store);
     this.map = new MiniMap((lit) => this.light(lit));
-    this.query = new URLSearchParams();
+    this.query = EVERYTHING;
     /** @type {Scope | null} */
     this.scope = null;
     /** @type {Picks | null} */
@@ -100,7 +101,7 @@ export class SpotlightView {
    */
   show(address, arrival) {
     this.query = address.query;
-    this.k = Math.max(1, Math.min(LARGEST_K, Math.round(Number(this.query.get('k'))) || DEFAULT_K));
+    this.k = Math.max(1, Math.min(LARGEST_K, Math.round(Number(ownValue(this.query, 'k'))) || DEFAULT_K));
     this.asked = askedOf(this.query, this.store);
     if (!this.possible) {
       this.draw();
@@ -159,7 +160,7 @@ export class SpotlightView {
   // --- scope --------------------------------------------------------------------------------------------------
 
   get scopeName() {
-    return this.query.get('scope') || (isFiltered(this.query) ? 'result' : 'all');
+    return ownValue(this.query, 'scope') || (isFiltered(this.query) ? 'result' : 'all');
   }
 
   async findScope() {
@@ -196,7 +197,7 @@ export class SpotlightView {
       return store.admitted((await store.members(id)).rows, everywhere(this.query));
     }
     if (name === 'all') return store.result(everywhere(this.query)).rows.slice().sort();
-    const query = withValues(this.query, { order: null }); // likeness would wait for the vectors
+    const query = { ...this.query, order: null }; // likeness would wait for the vectors
     await store.prepare(query);
     return store.result(query).rows;
   }
@@ -222,11 +223,12 @@ export class SpotlightView {
   async pick(turn) {
     const { machinery, scope } = this;
     if (!scope || !machinery.engine) return;
-    const result = scope.name === 'result' ? shared(this.query) : '';
+    const among = scope.name === 'result' ? shared(this.query) : everywhere(this.query);
+    const result = formatQuery({ ...among, selection: null });
     const { start, pins, banned, limits, balance } = this.asked;
     const rules = [start, pins.join(), banned.join(), [...limits].join(), balance].join(' ');
-    const gate = `${this.query.get('with') ?? ''} ${this.store.curation.revision}`;
-    const answered = `${scope.name} ${scope.members.length} ${result} ${rules} ${gate}`;
+    const { revision } = this.store.curation;
+    const answered = `${scope.name} ${scope.members.length} ${result} ${rules} ${revision}`;
     const again = answered === this.answered && this.traversal && scope.name !== 'selection';
     if (!again) {
       this.traversal?.close();
@@ -339,7 +341,7 @@ export class SpotlightView {
     );
   }
 
-  /** @param {URLSearchParams} query */
+  /** @param {import('../../query.js').Query} query */
   goTo(query) {
     this.rememberFocus();
     this.app.go(formatAddress('spotlight', '', query));
@@ -348,7 +350,7 @@ export class SpotlightView {
   /** @param {Record<string, string | number | null>} changes */
   change(changes, replace = false) {
     this.rememberFocus();
-    this.app.go(formatAddress('spotlight', '', withValues(this.query, changes)), { replace });
+    this.app.go(formatAddress('spotlight', '', withOwn(this.query, changes)), { replace });
   }
 
   /** @param {number} lit */
