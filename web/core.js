@@ -242,6 +242,8 @@ export class Core {
   #stored = new Map();
   /** Embind's FileList: where the other documents lie. */
   #documents;
+  /** How many vectors the file has. */
+  #vectors = 0;
 
   /** @param {MainModule} module */
   constructor(module) {
@@ -276,6 +278,7 @@ export class Core {
       manifest.files.map((/** @type {FileEntry} */ file) => [this.#module.logicalPath(file.path), file.path]),
     );
     this.imageShards = this.#module.imageShards(manifest.count);
+    this.#vectors = manifest.vectors.count;
     return manifest;
   }
 
@@ -355,7 +358,8 @@ export class Core {
 
   /** Index into the vectors file; -1 when the row has none. @param {number} row */
   vectorOfRow(row) {
-    return this.collection.vector[row] ?? -1;
+    const vector = this.collection.vector[row] ?? -1;
+    return vector < this.#vectors ? vector : -1;
   }
 
   /** The row of each vector of the file, -1 where its row is not there. @param {number} count vectors in the file */

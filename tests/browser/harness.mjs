@@ -170,6 +170,44 @@ function tools(page, origin, script) {
     },
     count: (selector) => page.$$eval(selector, (found) => found.length),
     hash: () => page.evaluate(() => location.hash),
+    ...answers(page),
+  };
+}
+
+/** Answers of the server that a check makes late, other, or leaves out: rules over addresses; the first that fits holds. */
+function answers(page) {
+  const rules = [];
+  const rule = async (pattern, answer) => {
+    if (rules.length === 0) {
+      await page.setRequestInterception(true);
+      page.on('request', async (request) => {
+        const found = rules.find((one) => one.pattern.test(request.url()));
+        // a request that has been given up meanwhile has no answer any more
+        await (found ? found.answer(request) : request.continue()).catch(() => {});
+      });
+    }
+    const own = { pattern, answer };
+    rules.push(own);
+    return () => {
+      own.pattern = /(?!)/;
+    };
+  };
+  return {
+    /** Late by more than the half second after an input in which Chromium forgives that something moves. */
+    delays: (pattern) =>
+      rule(pattern, async (request) => {
+        await pause(1500);
+        await request.continue();
+      }),
+    /** None, until the function that it gives is called. */
+    blocks: (pattern) => rule(pattern, (request) => request.abort('failed')),
+    /** JSON that says something else: `change` alters the value in place. */
+    alters: (pattern, change) =>
+      rule(pattern, (request) => {
+        const value = JSON.parse(readFileSync(join(site, new URL(request.url()).pathname), 'utf8'));
+        change(value);
+        return request.respond({ contentType: 'application/json', body: JSON.stringify(value) });
+      }),
   };
 }
 

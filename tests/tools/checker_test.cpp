@@ -175,6 +175,17 @@ TEST_CASE("Documents that do not fit together") {
     published.edit("api/clusters/0000.json", [](std::string& text) { replace(text, "\"rows\":[", "\"rows\":[77,"); });
     published.expect({"document: api/clusters/0000.", "do not fit the collection"});
   }
+  SUBCASE("a picture kept beyond the collection") {
+    published.manifest.curation.kept = {77};
+    published.save_manifest();
+    published.expect({"document: api/collection.json keeps a picture beyond the collection's 5"});
+  }
+  SUBCASE("a near-duplicate of a picture beyond the collection") {
+    published.edit("api/images/0000.json", [](std::string& text) {
+      replace(text, "\"columns\":{", "\"columns\":{\"master\":[77,-1,-1,-1,-1],");
+    });
+    published.expect({"document: api/images/0000.", "a near-duplicate or a copy of a picture beyond"});
+  }
   SUBCASE("a cluster the manifest does not count") {
     published.manifest.clusters = 2;
     published.save_manifest();

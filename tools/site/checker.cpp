@@ -206,6 +206,9 @@ class Checker {
                     std::to_string(manifest_.vectors.count) + ".");
       }
     }
+    require(
+        all_rows(shard.master) && all_rows(shard.copy_of), path,
+        "has a near-duplicate or a copy of a picture beyond the collection's " + std::to_string(manifest_.count) + ".");
     for (const FacetColumn& column : shard.facets) check_facet(column, path);
   }
 
@@ -280,6 +283,8 @@ class Checker {
   }
 
   void check_curation() {
+    require(all_rows(manifest_.curation.kept), path_of(Document::collection),
+            "keeps a picture beyond the collection's " + std::to_string(manifest_.count) + ".");
     Structure structure;
     std::vector<std::uint32_t> rows;
     for (std::uint32_t number = 0; rows.size() < manifest_.curation.structure; ++number) {
@@ -294,8 +299,11 @@ class Checker {
     if (!stored_[path_of(Document::curation)].empty()) open<CurationPatch>(Document::curation);
   }
 
-  bool all_rows(const std::vector<std::uint32_t>& rows) const {
-    return std::all_of(rows.begin(), rows.end(), [this](std::uint32_t row) { return row < manifest_.count; });
+  /// Whether the collection has all these rows; what is less than 0 is none.
+  template <class Row>
+  bool all_rows(const std::vector<Row>& rows) const {
+    return std::all_of(rows.begin(), rows.end(),
+                       [this](std::int64_t row) { return row < std::int64_t{manifest_.count}; });
   }
 
   void check_vectors() {

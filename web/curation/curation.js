@@ -2,6 +2,7 @@
 // The structure of near-duplicates is fetched when something has to be cut anew, and only then.
 import { Pace } from '../pace.js';
 import { keep, kept } from '../selection/selection.js';
+import { texts } from '../texts.js';
 import { asPatch, decided, LINKAGES, readLog } from './decisions.js';
 
 /** Units of a similarity: hundred-thousandths. */
@@ -151,7 +152,9 @@ export class Curation {
         await pace.keep();
       }
       await this.loadPublished();
-      this.rows = structure.rows();
+      const rows = structure.rows();
+      if (rows.some((row) => row >= store.loaded)) throw new Error(texts.curation.beyond);
+      this.rows = rows;
       this.places = new Int32Array(store.loaded).fill(-1);
       this.rows.forEach((row, place) => (this.places[row] = place));
       this.structure = structure;
@@ -180,7 +183,9 @@ export class Curation {
     const clusterOf = (/** @type {string} */ key) => collection.cluster[collection.rowOf(key)];
     const names = [
       ...(this.published?.names ?? []).filter(({ picture }) => !renamed.has(clusterOf(picture))),
-      ...given.map(({ card, name }) => ({ picture: collection.key(card.medoid), name })),
+      ...given
+        .filter(({ card }) => card.medoid < store.loaded)
+        .map(({ card, name }) => ({ picture: collection.key(card.medoid), name })),
     ];
     const idOf = (/** @type {string} */ key) =>
       collection.rowOf(key) < 0 ? null : collection.id(collection.rowOf(key));

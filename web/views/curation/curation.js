@@ -471,6 +471,13 @@ export class CurationView {
     return this.rowsWhere((row) => this.store.collection.copyOf[row] >= 0);
   }
 
+  /** What a copy is a copy of, which may not have arrived. @param {number} row */
+  copyText(row) {
+    const { collection, loaded } = this.store;
+    const first = collection.copyOf[row];
+    return first < loaded ? words.copyOf(nameOf(this.store, first)) : words.copyOfUnknown;
+  }
+
   darkRows() {
     return this.rowsWhere((row) => this.store.collection.dark[row] > 0);
   }
@@ -492,7 +499,6 @@ export class CurationView {
     if (rows.length === 0) return nothing;
     const shown = this.opened.get(name) ?? FEW_MEMBERS;
     const shownRows = rows.slice(0, shown);
-    const { collection } = this.store;
     return html`<section class="groups" aria-labelledby="curation-${name}">
       <div class="groups-head">
         <h2 id="curation-${name}" class="serif">${title} <span class="quiet figures">${number(rows.length)}</span></h2>
@@ -500,7 +506,7 @@ export class CurationView {
       </div>
       <p class="quiet why">${why}</p>
       ${this.membersTemplate(name, shownRows, (row, isStop) => {
-        const label = name === 'copies' ? words.copyOf(nameOf(this.store, collection.copyOf[row])) : words.open;
+        const label = name === 'copies' ? this.copyText(row) : words.open;
         return this.memberTemplate(row, name, isStop, label);
       })}
       ${this.moreTemplate(name, shown, rows.length)}

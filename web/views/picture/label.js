@@ -100,17 +100,19 @@ export function labelColours(root) {
 }
 
 /**
- * The tags that the picture bears; each leads to the pictures most like it.
+ * The tags that the picture bears, as far as the manifest has them; each leads to the pictures most like it.
  * @param {import('./picture.js').Picture} view
  * @param {Details} details
  */
 function tagsTemplate(view, details) {
-  if (details.tags.length === 0) return nothing;
+  const { manifest } = view.store;
+  const tags = [...details.tags].filter((index) => index < manifest.tags.length);
+  if (tags.length === 0) return nothing;
   return html`<section>
     <h3>${words.tags}</h3>
     <ul class="chips">
-      ${[...details.tags].map((index) => {
-        const tag = view.store.manifest.tags[index];
+      ${tags.map((index) => {
+        const tag = manifest.tags[index];
         const order = tag.derived ? null : tagOrder(tag.code);
         const query = { ...withTag(view.kept, tag.code, leastScore(tag, 0)), order };
         const href = formatAddress('browse', '', query);
