@@ -14,6 +14,8 @@
 
 namespace vitrine {
 
+class WarehouseConnection;
+
 class Warehouse {
  public:
   enum class Mode { read, write };
@@ -62,8 +64,7 @@ class Warehouse {
   std::filesystem::path thumbnail(std::uint32_t size, const std::string& sha256) const;
 
  private:
-  struct Connection;
-  std::unique_ptr<Connection> connection_;
+  std::unique_ptr<WarehouseConnection> connection_;
 };
 
 }  // namespace vitrine
