@@ -67,12 +67,20 @@ export function download(name, type, text) {
 }
 
 /**
- * Whether the browser let the page copy.
- * @param {string} text
+ * Copies a text, which may still be on its way: the clipboard is asked at once, because WebKit allows it only while
+ * the press that calls this is handled.
+ * @param {string | Promise<string>} text
+ * @returns {Promise<boolean>} whether the browser let the page copy, and the text arrived
  */
 export async function copyText(text) {
   try {
-    await navigator.clipboard.writeText(text);
+    if (typeof ClipboardItem === 'undefined') {
+      await navigator.clipboard.writeText(await text);
+    } else {
+      const type = 'text/plain';
+      const content = Promise.resolve(text).then((known) => new Blob([known], { type }));
+      await navigator.clipboard.write([new ClipboardItem({ [type]: content })]);
+    }
     return true;
   } catch {
     return false; // not a secure context, or not allowed

@@ -1,7 +1,9 @@
 // Browse: orders, search, facets, dates, scrubber, keyboard, touch, selection, and the way back.
 import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { check, shown } from './harness.mjs';
+import { check, manifest, shown, site } from './harness.mjs';
 
 const facet = shown.facets.find(({ name }) => name === 'category');
 const tally = (page) => page.$eval('.tally', (element) => Number(element.textContent.replace(/\D/g, '')));
@@ -187,19 +189,56 @@ check('what is no day, no cluster and no order is no filter, and breaks nothing'
   assert.equal(await count('.filter-word'), 0);
 });
 
-check('a browser that lets nobody copy says so', { only: 'chromium' }, async ({ page, go, click, says, until }) => {
-  await page.evaluateOnNewDocument(() => {
-    Object.defineProperty(navigator, 'clipboard', {
-      value: { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) },
-    });
-  });
+/** Opens Browse with a clipboard of the test's own, selects the first picture and copies its identifier. */
+async function copyFirst({ page, go, click, until }, clipboard) {
+  await page.evaluateOnNewDocument(clipboard);
   await go('#/browse');
   await untilTally(until, shown.count);
   await page.keyboard.press('Home');
   await page.keyboard.press(' ');
   await click('.tray .exports > button');
   await page.locator('.tray .exports li:last-child button').click();
-  await says(/did not let the page copy/);
+}
+
+/** The identifier of the first picture, as a line. */
+async function firstId(page) {
+  const first = await page.$eval('#grid .tile', ({ dataset }) => dataset.key);
+  const shards = manifest.files.filter(({ path }) => path.startsWith('api/images/'));
+  for (const { path } of shards) {
+    const { key, id } = JSON.parse(readFileSync(join(site, path), 'utf8')).columns;
+    if (key.includes(first)) return `${id[key.indexOf(first)]}\n`;
+  }
+}
+
+check('a browser that lets nobody copy says so', { only: 'chromium' }, async (test) => {
+  await copyFirst(test, () => {
+    const refuse = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    Object.defineProperty(navigator, 'clipboard', { value: { write: refuse, writeText: refuse } });
+  });
+  await test.says(/did not let the page copy/);
+});
+
+check('the clipboard is asked while the press is handled, before the details have arrived', {}, async (test) => {
+  await copyFirst(test, () => {
+    const write = async ([item]) => {
+      window.asked = window.event?.type; // undefined once the press is over
+      window.copied = await (await item.getType('text/plain')).text();
+    };
+    Object.defineProperty(navigator, 'clipboard', { value: { write } });
+  });
+  await test.says(/Copied/);
+  assert.equal(await test.page.evaluate(() => window.asked), 'click');
+  assert.equal(await test.page.evaluate(() => window.copied), await firstId(test.page));
+});
+
+check('a browser without ClipboardItem copies too', {}, async (test) => {
+  await copyFirst(test, () => {
+    delete window.ClipboardItem;
+    const writeText = async (text) => (window.copied = text);
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText } });
+  });
+  await test.says(/Copied/);
+  assert.equal(await test.page.evaluate(() => window.copied), await firstId(test.page));
 });
 
 check(

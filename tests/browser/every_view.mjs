@@ -1,31 +1,16 @@
 // What holds in every view: the content policy, a name, one main heading, no sideways scroll, nothing serious that
 // axe-core finds, in both themes, wide and narrow.
 import { strict as assert } from 'node:assert';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { axe, check, manifest, site } from './harness.mjs';
+import { viewsOf } from './views.mjs';
 
-const shard = JSON.parse(
-  readFileSync(join(site, manifest.files.find(({ path }) => path.startsWith('api/images/0000.')).path), 'utf8'),
-);
-const firstKey = shard.columns.key[shard.columns.width.findIndex((width) => width > 0)]; // not a record without a picture
-const views = {
-  browse: ['#/browse', '#grid .tile'],
-  picture: [`#/picture/${firstKey}`, 'main img'],
-  clusters: ['#/clusters', 'main img'],
-  cluster: ['#/clusters/0', 'main .cluster-head'],
-  anew: ['#/clusters/anew', 'main .anew-group'],
-  spotlight: ['#/spotlight', 'main img'],
-  curation: ['#/curation', manifest.curation.groups ? 'main .member img' : 'main h1'],
-  about: ['#/about', 'main h1'],
-};
 const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; style-src 'self'; " +
   "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'";
 
 const fits = () => document.documentElement.scrollWidth <= innerWidth;
 
-for (const [view, [address, landmark]] of Object.entries(views)) {
+for (const [view, [address, landmark]] of Object.entries(viewsOf(site, manifest))) {
   for (const theme of ['light', 'dark']) {
     check(
       `${view}, ${theme}: policy, name, heading; wide and narrow, axe-core finds nothing serious and nothing scrolls sideways`,

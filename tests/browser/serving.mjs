@@ -7,7 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const puppeteer = createRequire(new URL('../../web/package.json', import.meta.url))('puppeteer-core');
 
-async function freePort() {
+/** A port of 127.0.0.1 that nothing listens on. */
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();

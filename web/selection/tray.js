@@ -112,9 +112,10 @@ export class Tray {
   }
 
   async copy() {
-    const rows = await this.gathered();
-    if (!rows) return;
-    this.message = (await copyText(asIds(rows))) ? texts.selection.copied : texts.selection.notCopied;
+    const gathered = this.gathered();
+    const copied = copyText(gathered.then((rows) => (rows ? asIds(rows) : Promise.reject())));
+    if (!(await gathered)) return;
+    this.message = (await copied) ? texts.selection.copied : texts.selection.notCopied;
     this.opened = false;
     this.draw();
   }

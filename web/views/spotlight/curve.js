@@ -6,6 +6,10 @@ const WIDTH = 600;
 const HEIGHT = 120;
 const PAD = 6;
 
+/** Places in per cent: only the line is stretched to the width that there is, points stay round. */
+const across = (/** @type {number} */ x) => `${((100 * x) / WIDTH).toFixed(2)}%`;
+const down = (/** @type {number} */ y) => `${((100 * y) / HEIGHT).toFixed(2)}%`;
+
 /**
  * @param {import('../../spotlight/engine.js').Picks} picks  the first has no distance
  * @param {number} lit              index of the lit pick, or -1
@@ -34,18 +38,25 @@ export function curveTemplate({ distances, nearest }, lit, onLight) {
   };
   return html`<figure class="curve">
     <svg
-      viewBox="0 0 ${WIDTH} ${HEIGHT}"
-      preserveAspectRatio="none"
       role="img"
       aria-label=${texts.spotlight.curve}
       @pointermove=${(/** @type {PointerEvent} */ event) => onLight(pointAt(event))}
       @pointerdown=${(/** @type {PointerEvent} */ event) => onLight(pointAt(event))}
       @pointerleave=${() => onLight(-1)}
     >
-      <line class="zero" x1="0" x2=${WIDTH} y1=${HEIGHT - 0.5} y2=${HEIGHT - 0.5}></line>
-      <polyline class="line" points=${line}></polyline>
-      ${lit > 0 && lit < count ? mark('at', x(lit), y(lit), HEIGHT) : nothing}
-      ${points.map((index) => mark(index === lit ? 'point lit' : 'point', x(index), y(index), y(index)))}
+      <line class="zero" x1="0" x2="100%" y1=${down(HEIGHT - 0.5)} y2=${down(HEIGHT - 0.5)}></line>
+      <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none">
+        <polyline class="line" points=${line}></polyline>
+      </svg>
+      ${
+        lit > 0 && lit < count
+          ? svg`<line class="at" x1=${across(x(lit))} x2=${across(x(lit))} y1=${down(y(lit))} y2="100%"></line>`
+          : nothing
+      }
+      ${points.map(
+        (index) =>
+          svg`<circle class=${index === lit ? 'point lit' : 'point'} cx=${across(x(index))} cy=${down(y(index))}></circle>`,
+      )}
     </svg>
     <figcaption class="figures">
       ${
@@ -55,15 +66,4 @@ export function curveTemplate({ distances, nearest }, lit, onLight) {
       }
     </figcaption>
   </figure>`;
-}
-
-/**
- * A vertical line; one of no length is a round point, whatever the drawing's proportions.
- * @param {string} kind
- * @param {number} x
- * @param {number} top
- * @param {number} bottom
- */
-function mark(kind, x, top, bottom) {
-  return svg`<line class=${kind} x1=${x} x2=${x} y1=${top} y2=${bottom}></line>`;
 }
