@@ -5,7 +5,7 @@ import { EVERYTHING, formatQuery, parseQuery } from './query.js';
 
 /**
  * @typedef {object} Address
- * @property {string} view   "browse", "picture", "clusters", "spotlight", "about"
+ * @property {string} view   a name of views.js
  * @property {string} item   a picture's key, a cluster's number, or ""
  * @property {Query} query
  */

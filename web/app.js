@@ -6,29 +6,31 @@ import { html, nothing, render } from 'lit-html';
 import { formatAddress, parseAddress } from './address.js';
 import { openCore } from './core.js';
 import { asError } from './error.js';
+import * as first from './first.js';
+import { keyList } from './keys.js';
 import { icons } from './icons.js';
 import { breathe } from './pace.js';
 import { dialog, failure, tool } from './parts.js';
+import { Opening } from './opening.js';
 import { everywhere, shared, withoutCluster } from './query.js';
+import { openLate, openLateWhenIdle } from './script.js';
 import { keep, kept, Selection } from './selection/selection.js';
 import { Tray } from './selection/tray.js';
 import { Store } from './store.js';
 import { isolated, setLanguage } from './format.js';
 import { texts } from './texts.js';
 import { http } from './transport.js';
-import { About } from './views/about/about.js';
-import { Browse } from './views/browse/browse.js';
-import { Clusters } from './views/clusters/clusters.js';
-import { CurationView } from './views/curation/curation.js';
-import { Picture } from './views/picture/picture.js';
-import { SpotlightView } from './views/spotlight/spotlight.js';
+import { bar, hrefOf, placeInBar, viewOf } from './views.js';
 
 /**
- * What a view is to the page.
+ * What a view is to the page. It is opened once, by its row in views.js.
  * @typedef {object} View
  * @property {HTMLElement} root
  * @property {(address: import('./address.js').Address, arrival: Arrival) => void} show
  * @property {() => void} leave
+ * @property {() => string} [title]  what it is called as it is shown, where its row does not say it; "": the collection's
+ * @property {() => void} [focus]  puts the focus where its content begins, where that is not its root
+ * @property {(key: string) => Element | null} [imageOf]  what shows a picture, where that is not its tile's image
  * @property {() => unknown} [place]   where the visitor is in the view; comes back in `arrival.place`
  * @property {() => void} [refresh]  the selection, and with it the address, has changed
  * @property {(event: KeyboardEvent) => boolean} [key]  true: the key was for this view
@@ -62,8 +64,10 @@ export class App {
     /** @type {View | null} */
     this.current = null;
     this.entry = 0;
-    /** @type {Map<string, View>} */
+    /** Those that have been opened, by name. @type {Map<string, View>} */
     this.views = new Map();
+    /** Counts what was asked for: of views that open in quick succession the last one is shown. */
+    this.turn = 0;
     this.searchTimer = 0;
     this.tray = new Tray(this);
     this.live = document.createElement('p');
@@ -83,7 +87,7 @@ export class App {
     this.applySelection();
 
     addEventListener('popstate', () => this.onMove());
-    addEventListener('pointerdown', () => this.skip?.(), { capture: true });
+    addEventListener('pointerdown', () => this.transition?.skipTransition(), { capture: true });
     addEventListener('click', (event) => this.onClick(event));
     addEventListener('keydown', (event) => this.onKey(event));
     addEventListener('pagehide', () => {
@@ -101,29 +105,6 @@ export class App {
     document.documentElement.classList.add('ready');
   }
 
-  /**
-   * The view of a name, opened on first use.
-   * @param {string} name
-   * @returns {View | null}
-   */
-  view(name) {
-    const known = this.views.get(name);
-    if (known) return known;
-    const makers = {
-      browse: () => new Browse(this),
-      picture: () => new Picture(this),
-      clusters: () => new Clusters(this),
-      spotlight: () => new SpotlightView(this),
-      curation: () => new CurationView(this),
-      about: () => new About(this),
-    };
-    const make = Object.hasOwn(makers, name) ? makers[/** @type {keyof typeof makers} */ (name)] : null;
-    if (!make) return null;
-    const view = make();
-    this.views.set(name, view);
-    return view;
-  }
-
   /** Takes the address from the browser's bar. */
   read() {
     this.address = parseAddress(location.hash);
@@ -131,16 +112,51 @@ export class App {
 
   /** @param {Arrival} arrival */
   route(arrival) {
-    const { view: name } = this.address;
-    const view = this.view(name);
-    if (!view) {
+    const row = viewOf(this.address.view);
+    if (!row) {
       this.go('#/browse', { replace: true });
       return;
     }
+    const turn = ++this.turn;
+    const view = this.open(row);
+    if (!(view instanceof Promise)) {
+      this.enter(view, arrival);
+      return;
+    }
+    const opening = new Opening(row.title, () => this.route(arrival));
+    this.enter(opening, arrival);
+    view.then(
+      (opened) => turn === this.turn && this.enter(opened, arrival),
+      (error) => turn === this.turn && opening.fail(error),
+    );
+  }
+
+  /**
+   * A view, made on first use; a promise while its script is not there.
+   * @param {import('./views.js').ViewRow} row
+   * @returns {View | Promise<View>}
+   */
+  open(row) {
+    const made = (/** @type {import('./views.js').ViewClass} */ ViewClass) => {
+      const view = this.views.get(row.name) ?? new ViewClass(this);
+      this.views.set(row.name, view);
+      return view;
+    };
+    const known = this.views.get(row.name);
+    if (known) return known;
+    const loaded = row.load({ first, late: openLate });
+    return loaded instanceof Promise ? loaded.then(made) : made(loaded);
+  }
+
+  /**
+   * @param {View} view
+   * @param {Arrival} arrival
+   */
+  enter(view, arrival) {
     if (this.current !== view) {
       this.current?.leave();
       if (this.main.firstElementChild !== view.root) this.main.replaceChildren(view.root);
-      document.documentElement.dataset.view = name;
+      document.documentElement.dataset.view = this.address.view;
       this.current = view;
       if (arrival.place === null && arrival.from) scrollTo({ top: 0, behavior: 'instant' });
     }
@@ -197,32 +213,47 @@ export class App {
    */
   change(arrival) {
     const next = this.address;
-    const between = arrival.from !== next.view && (arrival.from === 'picture' || next.view === 'picture');
+    const opens = viewOf(next.view)?.within !== undefined;
+    const returns = viewOf(arrival.from)?.within !== undefined;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (!between || still || !document.startViewTransition) {
+    if (opens === returns || still || !document.startViewTransition) {
       this.route(arrival);
       return;
     }
-    const key = arrival.from === 'picture' ? arrival.fromItem : next.item;
-    const name = (/** @type {boolean} */ on) => {
-      const shown = this.current === this.views.get('picture') ? '.holder' : `[data-key="${CSS.escape(key)}"] img`;
-      const root = this.current?.root;
-      const image = root?.querySelector(shown);
-      if (image instanceof HTMLElement) image.style.setProperty('view-transition-name', on ? 'picture' : 'none');
-    };
-    name(true);
-    this.skip?.();
+    const key = opens ? next.item : arrival.fromItem;
+    this.mark(key);
+    this.transition?.skipTransition();
     const transition = document.startViewTransition(() => {
-      name(false);
       this.route(arrival);
-      name(true);
+      this.mark(key);
     });
-    this.skip = () => transition.skipTransition();
+    this.transition = transition;
     transition.ready.catch(() => {}); // skipped
     transition.finished.finally(() => {
-      name(false);
-      this.skip = null;
+      if (this.transition !== transition) return; // the next one has begun
+      this.mark('');
+      this.transition = null;
     });
+  }
+
+  /** The transition that is under way. @type {ViewTransition | null} */
+  transition = null;
+
+  /** What is marked. @type {Element | null} */
+  marked = null;
+
+  /**
+   * Marks what shows a picture in the present view, and nothing else, for the transition that moves it.
+   * @param {string} key  "": nothing
+   */
+  mark(key) {
+    const name = (/** @type {string} */ value) =>
+      this.marked instanceof HTMLElement && this.marked.style.setProperty('view-transition-name', value);
+    name('none');
+    const { current } = this;
+    const tile = (/** @type {HTMLElement} */ root) => root.querySelector(`[data-key="${CSS.escape(key)}"] img`);
+    this.marked = (key && current && (current.imageOf ? current.imageOf(key) : tile(current.root))) || null;
+    name('picture');
   }
 
   /** @param {MouseEvent} event */
@@ -241,16 +272,13 @@ export class App {
   }
 
   skipToContent() {
-    if (this.current instanceof Browse) {
-      this.current.grid.focusFirst();
+    if (this.current?.focus) {
+      this.current.focus();
       return;
     }
     this.main.tabIndex = -1;
     this.main.focus();
   }
-
-  /** Ends the transition that is under way. @type {(() => void) | null} */
-  skip = null;
 
   // --- selection ------------------------------------------------------------------------------------------
 
@@ -288,18 +316,10 @@ export class App {
 
   drawBar() {
     const { view, query } = this.address;
-    const kept = shared(query);
-    const hrefs = {
-      browse: formatAddress('browse', '', kept),
-      clusters: formatAddress('clusters', '', everywhere(query)),
-      spotlight: formatAddress('spotlight', '', kept),
-      curation: formatAddress('curation', '', everywhere(query)),
-      about: formatAddress('about', '', everywhere(query)),
-    };
-    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.bar-views a'))) {
-      const name = /** @type {keyof typeof hrefs} */ (link.dataset.view);
-      link.href = hrefs[name];
-      if (name === view || (name === 'browse' && view === 'picture')) link.setAttribute('aria-current', 'page');
+    for (const row of bar) {
+      const link = /** @type {HTMLAnchorElement} */ (document.querySelector(`.bar-views [data-view="${row.name}"]`));
+      link.href = hrefOf(row, query);
+      if (row.name === placeInBar(view)) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
     }
     const title = document.querySelector('.bar-title');
@@ -338,17 +358,9 @@ export class App {
   }
 
   titleOf() {
-    const { view, item } = this.address;
     const own = isolated(this.manifest.title);
-    if (view === 'picture') {
-      const row = this.store.collection.rowOf(item);
-      const title = row >= 0 ? this.store.collection.title(row) : '';
-      return title ? `${isolated(title)} – ${own}` : own;
-    }
-    if (view === 'browse') return own;
-    const { clusters, spotlight, curation, about } = texts.nav;
-    const names = { clusters, spotlight, curation, about };
-    return `${names[/** @type {keyof typeof names} */ (view)] ?? ''} – ${own}`;
+    const title = this.current?.title?.() ?? viewOf(this.address.view)?.title;
+    return title ? `${title} – ${own}` : own;
   }
 
   get searchInput() {
@@ -357,7 +369,8 @@ export class App {
   }
 
   focusSearch() {
-    if (this.address.view === 'picture') this.go(formatAddress('browse', '', shared(this.address.query)));
+    const { view, query } = this.address;
+    if (placeInBar(view) !== view) this.go(formatAddress(placeInBar(view), '', shared(query))); // it covers the bar
     document.querySelector('.bar')?.classList.add('searching');
     this.searchInput?.focus();
     this.searchInput?.select();
@@ -387,7 +400,7 @@ export class App {
     event.preventDefault();
     clearTimeout(this.searchTimer);
     this.search(this.searchInput?.value ?? '');
-    if (this.current instanceof Browse) this.current.grid.focusFirst();
+    this.skipToContent();
   }
 
   /** @param {KeyboardEvent} event */
@@ -396,9 +409,9 @@ export class App {
     if (event.key === 'Escape') {
       event.preventDefault();
       this.searchInput?.blur();
-    } else if (event.key === 'ArrowDown' && this.current instanceof Browse) {
+    } else if (event.key === 'ArrowDown') {
       event.preventDefault();
-      this.current.grid.focusFirst();
+      this.skipToContent();
     }
   }
 
@@ -451,11 +464,10 @@ export class App {
   showMenu() {
     const menu = this.menu ?? dialog('menu', texts.nav.menu);
     this.menu = menu;
-    const current = this.address.view === 'picture' ? 'browse' : this.address.view;
-    const links = [...document.querySelectorAll('.bar-views a')].map((link) => {
-      const { href, dataset, textContent } = /** @type {HTMLAnchorElement} */ (link);
-      const shown = dataset.view === current ? 'page' : nothing;
-      return html`<a href=${href.slice(href.indexOf('#'))} aria-current=${shown}>${textContent}</a>`;
+    const { view, query } = this.address;
+    const links = bar.map((row) => {
+      const shown = row.name === placeInBar(view) ? 'page' : nothing;
+      return html`<a href=${hrefOf(row, query)} aria-current=${shown}>${row.title}</a>`;
     });
     const act = (/** @type {() => void} */ action) => () => {
       menu.close();
@@ -485,7 +497,7 @@ export class App {
           ${texts.keys.title}
           ${tool(icons.close, texts.close, () => sheet.close())}
         </h2>
-        <dl class="keys">${texts.keys.list.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl>
+        ${keyList()}
       `,
       sheet,
     );
@@ -501,11 +513,10 @@ export class App {
     if (target?.closest('input, select, textarea, dialog')) return;
     if (this.going) {
       this.going = false;
-      const view = { b: 'browse', c: 'clusters', s: 'spotlight', u: 'curation', a: 'about' }[event.key];
-      if (view) {
+      const row = bar.find(({ letter }) => letter === event.key);
+      if (row) {
         event.preventDefault();
-        const link = document.querySelector(`.bar-views a[data-view="${view}"]`);
-        this.go(link?.getAttribute('href') ?? formatAddress(view));
+        this.go(hrefOf(row, this.address.query));
         return;
       }
     }
@@ -536,6 +547,10 @@ async function start() {
   await breathe();
   const app = new App(store);
   await app.start();
+  store
+    .loadImages()
+    .catch(() => {})
+    .then(openLateWhenIdle);
 }
 
 /** A function that returns a vector: whether the browser knows SIMD, which the modules are compiled to. */

@@ -1,17 +1,19 @@
-// Bundles the page: one script (the views and the main module's glue), one style sheet, the wasm modules, all named
-// by their content, and the template that `vitrine render` fills in.
+// Bundles the page: the script of the first visit (with the main module's glue) and that of the late views, a style
+// sheet for each, the wasm modules, all named by their content, and the template that `vitrine render` fills in.
 //
 //   node build.mjs --main main.mjs --wasm main.wasm [--spotlight spotlight.wasm] --out FOLDER [--depfile FILE]
 //
 // FOLDER/index.html is the template, FOLDER/viewer/ the files, FOLDER/viewer.json what is what:
-//   {"script", "style", "core", "spotlight", "template", "build"}   paths relative to FOLDER; spotlight "" without it
+//   {"script", "style", "late_script", "late_style", "core", "spotlight", "template", "build"}
+// paths relative to FOLDER; spotlight "" without it. The template's <meta name="late"> names the late two (web/script.js).
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { texts } from './texts.js';
+import { bar } from './views.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values: options } = parseArgs({
@@ -65,33 +67,60 @@ const mainModule = {
   },
 };
 
-const bundle = await build({
-  entryPoints: [join(here, 'app.js')],
+/** @type {import('esbuild').BuildOptions & {write: false}} */
+const settings = {
   bundle: true,
   minify: true,
   format: 'esm',
   target: ['es2022', 'chrome100', 'firefox102', 'safari16.4'],
   charset: 'utf8',
-  outdir: join(out, 'viewer'),
+  outdir: out,
   write: false,
-  metafile: true,
   legalComments: 'eof',
   logLevel: 'warning',
+  external: ['fs', 'path', 'url', 'module', 'node:*'],
+};
+
+const split = await build({
+  ...settings,
+  entryPoints: [join(here, 'app.js'), join(here, 'late.js')],
+  splitting: true,
+  chunkNames: 'shared',
+  metafile: true,
   plugins: [mainModule],
   // The glue's branches for node are dead in the page.
   define: { process: 'undefined', 'globalThis.process': 'undefined' },
-  external: ['fs', 'path', 'url', 'module', 'node:*'],
 });
 
-/** @param {string} extension */
-const output = (extension) => {
-  const file = bundle.outputFiles.find((one) => one.path.endsWith(extension));
-  if (!file) throw new Error(`esbuild wrote no ${extension}`);
-  return file.contents;
+/** @param {string} name */
+function output(name) {
+  const file = split.outputFiles.find(({ path }) => path === join(out, name));
+  if (!file) throw new Error(`esbuild wrote no ${name}`);
+  return file;
+}
+
+/** What esbuild wrote, as modules. @type {import('esbuild').Plugin} */
+const written = {
+  name: 'written',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^\.\/\w+\.js$/ }, ({ path }) => ({ path, namespace: 'written' }));
+    plugin.onLoad({ filter: /.*/, namespace: 'written' }, ({ path }) => ({ contents: output(path).text }));
+  },
 };
 
-const script = put('app', 'js', output('.js'));
-const style = put('app', 'css', output('.css'));
+// esbuild puts what both scripts need into a third. The first visit is to fetch one: it takes the third in, and the
+// late script has it from there.
+const first = await build({
+  ...settings,
+  stdin: { contents: `import './app.js'; export * from './shared.js';`, resolveDir: here },
+  plugins: [written],
+});
+
+const script = put('app', 'js', first.outputFiles[0].contents);
+const style = put('app', 'css', output('app.css').contents);
+const lateText = output('late.js').text.replaceAll('"./shared.js"', `"./${basename(script)}"`);
+const late_script = put('late', 'js', Buffer.from(lateText));
+const late_style = put('late', 'css', output('late.css').contents);
 
 /** @param {string} name  "nav.browse" */
 function textOf(name) {
@@ -99,21 +128,26 @@ function textOf(name) {
   let value = texts;
   for (const part of name.split('.')) value = value?.[part];
   if (typeof value !== 'string') throw new Error(`index.html asks for the text "${name}", which texts.js lacks`);
-  return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+  return value;
 }
 
-const template = readFileSync(join(here, 'index.html'), 'utf8').replace(/{{text:([\w.]+)}}/g, (_, name) =>
-  textOf(name),
-);
+/** @param {string} text */
+const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+
+const links = bar.map(({ name, title }) => `<a href="#/${name}" data-view="${name}">${escaped(title)}</a>`);
+const template = readFileSync(join(here, 'index.html'), 'utf8')
+  .replace(/{{text:([\w.]+)}}/g, (_, name) => escaped(textOf(name)))
+  .replace('{{views}}', links.join('\n'))
+  .replace('{{late}}', `${late_script} ${late_style}`);
 writeFileSync(join(out, 'index.html'), template);
-const named = { script, style, core, spotlight, template: 'index.html' };
+const named = { script, style, late_script, late_style, core, spotlight, template: 'index.html' };
 writeFileSync(
   join(out, 'viewer.json'),
   JSON.stringify({ ...named, build: hashOf(JSON.stringify(named) + template) }) + '\n',
 );
 
 if (options.depfile) {
-  const inputs = Object.keys(bundle.metafile.inputs).filter((path) => !path.startsWith('vitrine-main:'));
+  const inputs = Object.keys(split.metafile.inputs).filter((path) => !path.startsWith('vitrine-main:'));
   const read = inputs.map((path) => resolve(path).replace(/ /g, '\\ '));
   writeFileSync(options.depfile, `${join(out, 'viewer.json').replace(/ /g, '\\ ')}: ${read.join(' ')}\n`);
 }

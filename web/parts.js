@@ -99,3 +99,12 @@ export function safeLink(text) {
     return '';
   }
 }
+
+/**
+ * A licence given as an address is a link.
+ * @param {string} text
+ */
+export function licence(text) {
+  const link = safeLink(text);
+  return link ? html`<a href=${link} rel="noreferrer">${link.replace(/^https?:\/\//, '')}</a>` : text;
+}

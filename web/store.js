@@ -445,7 +445,7 @@ export class Store extends EventTarget {
    */
   clusterName(id) {
     if (this.manifest.clusters && this.clusterLabels.size === 0) this.clusters().catch(() => {});
-    return this.clusterLabels.get(id) || texts.clusters.name(id);
+    return this.clusterLabels.get(id) || texts.cluster(id);
   }
 
   /**

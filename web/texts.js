@@ -1,11 +1,12 @@
-// Every text of the page, in one place. Functions where a number or a name belongs in a sentence.
+// The texts of the first visit; a late view has its own beside it (views/NAME/texts.js), and no text stands elsewhere.
+// Functions where a number or a name belongs in a sentence.
 import { number, size } from './format.js';
 
-const plural = (/** @type {number} */ count, /** @type {string} */ one, /** @type {string} */ many) =>
+export const plural = (/** @type {number} */ count, /** @type {string} */ one, /** @type {string} */ many) =>
   `${number(count)} ${count === 1 ? one : many}`;
 
 /** @param {number} count */
-const pictures = (count) => plural(count, 'picture', 'pictures');
+export const pictures = (count) => plural(count, 'picture', 'pictures');
 
 export const texts = {
   skip: 'Skip to the pictures',
@@ -13,6 +14,7 @@ export const texts = {
   noun: (/** @type {number} */ count) => (count === 1 ? 'picture' : 'pictures'),
   untitled: 'Untitled',
   undated: 'Without a date',
+  cluster: (/** @type {number} */ id) => `Cluster ${number(id + 1)}`,
   noTitle: 'No title',
   selected: 'selected',
   close: 'Close',
@@ -26,6 +28,7 @@ export const texts = {
   nav: {
     label: 'Views',
     browse: 'Browse',
+    picture: 'Picture',
     clusters: 'Clusters',
     spotlight: 'Spotlight',
     curation: 'Curation',
@@ -49,6 +52,7 @@ export const texts = {
     stack: (/** @type {number} */ count) => `stack of ${number(count)}`,
     openStack: (/** @type {number} */ count) => `Open the stack of ${pictures(count)}`,
     ofStack: (/** @type {string} */ title) => `Stack: ${title}`,
+    beyond: 'The near-duplicates name pictures that the collection does not have: render the site again.',
   },
 
   browse: {
@@ -161,247 +165,6 @@ export const texts = {
     similarity: (/** @type {number} */ value) => number(value, 2),
   },
 
-  clusters: {
-    title: 'Clusters',
-    intro: (/** @type {number} */ count, /** @type {number} */ of) =>
-      `${plural(count, 'group', 'groups')} of pictures that look alike, found among ${number(of)}. Each card shows its most typical picture and a few that differ most.`,
-    none: 'This collection was published without clusters.',
-    unknown: (/** @type {string} */ id) => `There is no cluster ${id} in this collection.`,
-    name: (/** @type {number} */ id) => `Cluster ${number(id + 1)}`,
-    all: 'All clusters',
-    spread: (/** @type {number} */ value) => `Spread ${number(value, 2)}`,
-    spreadOf: 'Spread: root mean square distance to the centre',
-    silhouette: (/** @type {number} */ value) => `silhouette ${number(value, 2)}`,
-    silhouetteOf:
-      'Silhouette: how much nearer its pictures are to its centre than to the next one; 1 far apart, 0 on the border',
-    score: (/** @type {number} */ value) => `mean score ${number(value, 2)}`,
-    orderBy: 'Order',
-    orders: {
-      size: 'Largest first',
-      spread: 'Most alike first',
-      silhouette: 'Most apart first',
-      score: 'Best scored first',
-      date: 'Newest first',
-    },
-    apart: 'What sets it apart',
-    liftOf: '×4: four times as frequent here as in the whole collection',
-    lift: (/** @type {number} */ value) => `×${number(value, value < 9.95 ? 1 : 0)}`,
-    traitOf: (/** @type {number} */ count, /** @type {number} */ of, /** @type {number} */ lift) =>
-      `${number(count)} of ${number(of)} pictures, ${number(lift, 1)} times as often as in the collection`,
-    map: (/** @type {string} */ name) => `Where ${name} lies among all pictures`,
-    rename: 'Rename',
-    renamed: (/** @type {string} */ label) => `published as “${label}”`,
-    newName: 'Name of the cluster',
-    regroup: 'Group anew',
-    anew: {
-      title: 'Grouped anew',
-      intro: 'Other groups of the same pictures, made here and now; what is published stays as it is.',
-      k: 'Groups',
-      fetching: 'Fetching the vectors',
-      start: (/** @type {number} */ at, /** @type {number} */ of) => `Grouping, attempt ${at} of ${of}`,
-      state: (
-        /** @type {number} */ groups,
-        /** @type {number} */ of,
-        /** @type {number} */ silhouette,
-        /** @type {number} */ agreement,
-        /** @type {number} */ published,
-      ) =>
-        `${plural(groups, 'group', 'groups')} of ${pictures(of)}, silhouette ${number(silhouette, 2)}` +
-        (published
-          ? `; agreement with the ${number(published)} published clusters ${number(agreement, 2)} (adjusted Rand index)`
-          : ''),
-      group: (/** @type {number} */ at, /** @type {number} */ size) => `${number(at)}. ${pictures(size)}`,
-      noCluster: 'in no published cluster',
-      others: (/** @type {number} */ count) => `and ${plural(count, 'other', 'others')}`,
-      export: 'Export as clusters',
-      away: 'Throw away',
-      without: 'This site was published without Spotlight or without vectors, which grouping anew needs.',
-      failed: 'The pictures could not be grouped.',
-    },
-    keepName: 'Keep',
-    cancel: 'Cancel',
-    exportNames: 'Export the names',
-    exportWhy: 'A file of pictures and their clusters: vitrine analyse --clusters-from clusters.csv publishes them',
-    exportRenamed: (/** @type {number} */ count) => `Export ${plural(count, 'new name', 'new names')}`,
-    browse: 'Browse with filters',
-    spotlight: 'Spotlight in this cluster',
-    order: 'Most typical first',
-    failed: 'The clusters could not be loaded.',
-    membersFailed: 'The pictures of this cluster could not be loaded.',
-  },
-
-  curation: {
-    title: 'Curation',
-    intro: (/** @type {number} */ active, /** @type {number} */ of) =>
-      `${pictures(active)} of ${number(of)} are shown. The others are set aside, never thrown away: each switch brings its own back, here and in every other view.`,
-    none: 'Nothing is set aside: no picture is nearly the same as another, none is a copy, none is almost black.',
-    failed: 'The groups could not be loaded.',
-    beyond: 'The near-duplicates name pictures that the collection does not have: render the site again.',
-    cut: 'How near-duplicates are found',
-    threshold: 'Alike from',
-    linkage: 'Grouped by',
-    linkages: { representative: 'likeness to one', complete: 'likeness to all', single: 'chains' },
-    linkageWhy: {
-      representative: 'Each picture of a group is at least that much like the one that stands for it.',
-      complete: 'Any two pictures of a group are at least that much alike.',
-      single:
-        'Each picture of a group is at least that much like some other: chains may join what is not alike at all.',
-    },
-    cutting: 'Reading the structure of the collection',
-    groups: 'groups',
-    duplicates: 'stacked',
-    largest: 'in the largest',
-    sizes: 'Groups by their number of pictures',
-    size: (/** @type {number} */ from, /** @type {number} */ to) =>
-      to === Infinity ? `over ${number(from - 1)}` : from === to ? number(from) : `${number(from)} – ${number(to)}`,
-    uncertain: (/** @type {number} */ count) =>
-      `${pictures(count)} may belong to another group: of more than 32 near-duplicates the page knows the 32 most similar.`,
-    noGroups: 'No two pictures are that much alike.',
-    groupsTitle: 'Near-duplicates',
-    order: 'Order of the groups',
-    bySize: 'Largest first',
-    byWeakest: 'Weakest link first',
-    weakest: (/** @type {number} */ value) => `weakest link ${number(value, 4)}`,
-    master: 'Stands for all',
-    throughOthers: 'through others',
-    makeMaster: 'Let it stand for all',
-    split: 'Split off',
-    keep: 'Show anyway',
-    unkeep: 'Set aside again',
-    kept: 'shown anyway',
-    splitWeakest: 'Split at the weakest link',
-    moreGroups: (/** @type {number} */ count, /** @type {number} */ left) =>
-      `Show ${number(count)} more of ${plural(left, 'group', 'groups')}`,
-    moreMembers: (/** @type {number} */ count, /** @type {number} */ left) =>
-      count === left ? `Show the other ${number(left)}` : `Show ${number(count)} of ${number(left)} more`,
-    copies: 'Exact copies',
-    copiesWhy: 'Files with the same content as another, byte for byte.',
-    copyOf: (/** @type {string} */ name) => `as ${name}`,
-    copyOfUnknown: 'as a picture that is not there',
-    dark: 'Dark frames',
-    darkWhy: 'At least 92 % of the pixels are almost black.',
-    open: 'Open',
-    changes: (/** @type {number} */ count) => `${plural(count, 'change', 'changes')}, kept in this browser`,
-    gone: (/** @type {number} */ count) =>
-      `${plural(count, 'picture they name has', 'pictures they name have')} left the collection`,
-    undo: 'Undo',
-    export: 'Export',
-    exportWhy: 'A patch file for vitrine analyse --apply',
-    forget: 'Forget all',
-  },
-
-  spotlight: {
-    title: 'Spotlight',
-    without: 'This site was published without Spotlight.',
-    withoutWhy:
-      'Spotlight picks the pictures that differ most from one another. The publisher can add it by building the site with Eigen at hand.',
-    noVectors: 'This site was published without vectors, so Spotlight has nothing to compare.',
-    scope: 'Among',
-    scopeWords: {
-      all: 'Everything',
-      result: 'Current result',
-      selection: 'Selection',
-    },
-    heading: (/** @type {number} */ k, /** @type {number} */ of) => `The ${number(k)} most different of ${number(of)}`,
-    whole: (/** @type {number} */ of) => `All ${pictures(of)}, most different first`,
-    ranked: (/** @type {number} */ k, /** @type {number} */ of) =>
-      `${number(k)} of ${number(of)}, by difference and score`,
-    fewer: (/** @type {number} */ shown) => `The limits leave ${pictures(shown)} to pick.`,
-    k: 'Picks',
-    start: 'Start',
-    starts: { centre: 'the most typical', best: 'the best scored', pinned: 'the pinned pictures' },
-    startHere: 'Start from this picture',
-    options: 'Options',
-    difference: 'Difference',
-    score: 'Score',
-    balance: 'Balance between difference and score',
-    balanceValue: (/** @type {number} */ percent) => `${number(percent)}\u202f% score`,
-    relevance: 'Maximal marginal relevance',
-    atMost: 'At most',
-    any: 'any',
-    perCluster: 'cluster',
-    perDay: 'day',
-    per: (/** @type {string} */ what) => `per ${what}`,
-    pinned: 'Pinned',
-    banned: 'Left out',
-    pin: 'Pin',
-    unpin: 'Unpin',
-    ban: 'Leave out',
-    unban: 'Let in again',
-    actions: 'What to do with this pick',
-    actionsOf: (/** @type {string} */ title) => `Pin, leave out and more: ${title}`,
-    openIt: 'Open',
-    isFirst: 'The first pick.',
-    nearest: (
-      /** @type {number} */ place,
-      /** @type {number} */ distance,
-      /** @type {number} */ other,
-      /** @type {string} */ title,
-    ) => `Pick ${number(place)}: ${number(distance, 2)} from pick ${number(other)}, the nearest before it (${title}).`,
-    take: 'Take away',
-    contactSheet: 'Contact sheet',
-    asSelection: 'Use as selection',
-    coverage: (/** @type {number} */ radius, /** @type {number} */ part) =>
-      `Every picture lies within ${number(radius, 2)} of a pick, ${number(part * 100)}\u202f% within half of that.`,
-    provisional: (/** @type {number} */ axes, /** @type {number} */ of) =>
-      `Provisional, from ${number(axes)} of ${number(of)} axes`,
-    distance: (/** @type {number} */ value) => number(value, 2),
-    first: 'start',
-    curve: 'Distance of each pick to the nearest before it',
-    curveRange: (/** @type {number} */ first, /** @type {number} */ last) =>
-      `Distance of each pick to the nearest before it: ${number(first, 2)} to ${number(last, 2)}`,
-    curvePoint: (/** @type {number} */ place, /** @type {number} */ distance, /** @type {number} */ nearest) =>
-      `Pick ${number(place)}: distance ${number(distance, 2)} to pick ${number(nearest)}`,
-    map: 'The scope by its two principal axes, with the picks',
-    emptyScope: 'Nothing to choose from here.',
-    emptySelection: 'Nothing is selected yet. Select pictures in Browse, or choose another scope.',
-    opening: 'Opening Spotlight',
-    module: 'the module',
-    vectors: 'the vectors',
-    progress: (/** @type {number} */ read, /** @type {number} */ total) =>
-      total > 0 ? `${size(read)} of ${size(total)}` : size(read),
-    failed: 'Spotlight could not be opened.',
-    unplaced: (/** @type {number} */ count) =>
-      `${pictures(count)} without a vector ${count === 1 ? 'is' : 'are'} left out.`,
-    open: (/** @type {number} */ place, /** @type {string} */ title) => `Pick ${number(place)}: ${title}`,
-    model: (/** @type {string} */ model) => `Compared by ${model}.`,
-  },
-
-  about: {
-    title: 'About',
-    collection: 'The collection',
-    counts: (/** @type {number} */ count, /** @type {number} */ shown) =>
-      count === shown ? pictures(count) : `${plural(count, 'record', 'records')}, ${number(shown)} with a picture`,
-    range: (/** @type {string} */ from, /** @type {string} */ to) => `${from} – ${to}`,
-    dates: 'Dates',
-    pictures: 'Pictures',
-    clusters: 'Clusters',
-    facets: 'Facets',
-    vectors: 'Vectors',
-    vectorsLine: (/** @type {number} */ count, /** @type {number} */ dimension, /** @type {string} */ model) =>
-      `${number(count)} of ${number(dimension)} dimensions, ${model}`,
-    fidelity: 'Fidelity',
-    originals: 'Originals',
-    withOriginals: 'published',
-    withoutOriginals: 'not published',
-    sizes: 'Sizes',
-    sizesLine: (/** @type {number[]} */ sizes) => `${sizes.map((one) => number(one)).join(', ')} px, long edge`,
-    credit: 'Credit',
-    license: 'Licence',
-    home: 'Home page',
-    build: 'Build',
-    generator: 'Made with',
-    privacy:
-      'Everything here runs in this page: no request leaves this site, nothing is counted, nothing is sent. Your selection, the names you give clusters, what you decide in Curation and how you like the page shown are kept in this browser alone.',
-    how: 'How it works',
-    howText:
-      'Pictures that look alike lie close together when each is described by a vector. Clusters gather the close ones. Spotlight does the opposite: it starts with a picture and again and again takes the one farthest from all it has, so that few pictures show the breadth of many.',
-    keys: 'Keys',
-    software: 'Software',
-    softwareText:
-      'Vitrine (MIT licence) with lit-html (BSD 3-clause), JSON for Modern C++ (MIT), Eigen (MPL 2.0) in Spotlight, and Emscripten’s runtime (MIT).',
-  },
-
   selection: {
     label: 'Selection',
     count: (/** @type {number} */ count) => `${number(count)} selected`,
@@ -436,9 +199,9 @@ export const texts = {
       ['Esc', 'Close, back'],
       ['p x s', 'Pin a pick, leave it out, start from it (Spotlight)'],
       ['u', 'Undo in Curation'],
-      ['g then b c s u a', 'Browse, Clusters, Spotlight, Curation, About'],
-      ['?', 'This list'],
     ]),
+    go: (/** @type {string} */ letters) => `g then ${letters}`,
+    all: 'This list',
   },
 
   transport: {
@@ -448,6 +211,12 @@ export const texts = {
     brokenOff: 'the connection broke off',
     missing: 'it was not found (HTTP 404)',
     status: (/** @type {number} */ status) => `the server answered with an error (HTTP ${status})`,
+  },
+
+  late: {
+    opening: 'Opening',
+    failed: (/** @type {string} */ title) => `${title} could not be opened.`,
+    why: 'Its part of the page could not be fetched. Everything else goes on; try again, or reload the page.',
   },
 
   start: {

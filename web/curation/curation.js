@@ -153,7 +153,7 @@ export class Curation {
       }
       await this.loadPublished();
       const rows = structure.rows();
-      if (rows.some((row) => row >= store.loaded)) throw new Error(texts.curation.beyond);
+      if (rows.some((row) => row >= store.loaded)) throw new Error(texts.gate.beyond);
       this.rows = rows;
       this.places = new Int32Array(store.loaded).fill(-1);
       this.rows.forEach((row, place) => (this.places[row] = place));

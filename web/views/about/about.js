@@ -2,10 +2,12 @@
 import './about.css';
 import { html, nothing, render } from 'lit-html';
 import { dayText } from '../../days.js';
+import { keyList } from '../../keys.js';
 import { date, number } from '../../format.js';
-import { safeLink } from '../../parts.js';
+import { licence, safeLink } from '../../parts.js';
 import { EVERYTHING } from '../../query.js';
 import { texts } from '../../texts.js';
+import { words } from './texts.js';
 
 export class About {
   /** @param {import('../../app.js').App} app */
@@ -37,7 +39,6 @@ export class About {
   /** What comes after the title, once the figures can be had: nothing moves when they arrive. */
   sections() {
     const { manifest } = this.app.store;
-    const words = texts.about;
     const home = safeLink(manifest.home_page);
     /** @type {[string, unknown][]} */
     const figures = [
@@ -83,7 +84,7 @@ export class About {
       </section>
       <section>
         <h2>${words.keys}</h2>
-        <dl class="keys">${texts.keys.list.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl>
+        ${keyList()}
       </section>
       <section>
         <h2>${words.software}</h2>
@@ -104,7 +105,7 @@ export class About {
     while (last > 0 && days[last] === 0) --last;
     const from = date(dayText(result.firstDay));
     const to = date(dayText(result.firstDay + last * result.daysPerBin));
-    return texts.about.range(from, to) + (result.undated ? `; ${texts.browse.undated(result.undated)}` : '');
+    return words.range(from, to) + (result.undated ? `; ${texts.browse.undated(result.undated)}` : '');
   }
 }
 
@@ -122,13 +123,4 @@ function entries(pairs) {
   return pairs
     .filter(([, value]) => value)
     .map(([name, value]) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`);
-}
-
-/**
- * A licence given as an address is a link.
- * @param {string} text
- */
-export function licence(text) {
-  const link = safeLink(text);
-  return link ? html`<a href=${link} rel="noreferrer">${link.replace(/^https?:\/\//, '')}</a>` : text;
 }

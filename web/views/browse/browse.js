@@ -394,6 +394,14 @@ export class Browse {
     );
   }
 
+  title() {
+    return '';
+  }
+
+  focus() {
+    this.grid.focusFirst();
+  }
+
   /** @param {KeyboardEvent} event */
   key(event) {
     if (event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End') {

@@ -10,9 +10,10 @@ import { icons } from '../../icons.js';
 import { breathe } from '../../pace.js';
 import { download, failure } from '../../parts.js';
 import { everywhere, ownValue, withOwn } from '../../query.js';
-import { texts } from '../../texts.js';
+import { viewOf } from '../../views.js';
+import { words as ofClusters } from './texts.js';
 
-const words = texts.clusters.anew;
+const words = ofClusters.anew;
 const SETTLE_MS = 250; // the slider rests: the groups follow
 const LEAST = 2;
 const MOST = 100;
@@ -103,8 +104,9 @@ export class Anew {
    */
   async attempt(k, signal) {
     const { store } = this;
-    const spotlight = /** @type {import('../spotlight/spotlight.js').SpotlightView} */ (this.app.view('spotlight'));
-    const { machinery } = spotlight;
+    const row = /** @type {import('../../views.js').ViewRow} */ (viewOf('spotlight'));
+    const view = /** @type {import('../spotlight/spotlight.js').SpotlightView} */ (await this.app.open(row));
+    const { machinery } = view;
     await Promise.all([machinery.open(), store.until(() => false), store.clusters()]);
     const { engine, vectors } = machinery;
     if (!engine) throw new Error(words.failed);
@@ -165,7 +167,7 @@ export class Anew {
 
   template() {
     const up = formatAddress('clusters', '', everywhere(this.app.address.query));
-    const all = html`<a class="up" href=${up}>${icons.back}${texts.clusters.all}</a>`;
+    const all = html`<a class="up" href=${up}>${icons.back}${ofClusters.all}</a>`;
     if (!this.possible) return html`${all}<p class="notice">${words.without}</p>`;
     const { found, error, progress } = this;
     return html`${all}
@@ -179,7 +181,7 @@ export class Anew {
         ${
           found
             ? html`<p class="cluster-acts">
-                <button class="action" title=${texts.clusters.exportWhy} ?disabled=${progress !== ''} @click=${() => this.export()}>${icons.export}${words.export}</button>
+                <button class="action" title=${ofClusters.exportWhy} ?disabled=${progress !== ''} @click=${() => this.export()}>${icons.export}${words.export}</button>
                 <a class="action" href=${up}>${words.away}</a>
               </p>`
             : nothing
@@ -228,7 +230,7 @@ export class Anew {
       <div class="prints">${prints.map((row) => this.view.printTemplate(row, false))}</div>
       <div>
         <h2 class="figures">${words.group(at + 1, size)}</h2>
-        <p class="quiet figures" title=${texts.clusters.silhouetteOf}>${texts.clusters.silhouette(silhouette)}</p>
+        <p class="quiet figures" title=${ofClusters.silhouetteOf}>${ofClusters.silhouette(silhouette)}</p>
         <svg class="flow" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">${bars(from, size)}</svg>
         <ul class="flows">
           ${from.slice(0, 3).map(

@@ -24,8 +24,7 @@ import { texts } from '../../texts.js';
 import { Anew } from './anew.js';
 import { ClusterMap } from './map.js';
 import { inOrder, offeredOrders } from './orders.js';
-
-const words = texts.clusters;
+import { words } from './texts.js';
 
 /** @param {ClusterCard} card */
 function datesText({ first_date: first, last_date: last }) {
@@ -239,7 +238,7 @@ export class Clusters {
         ${
           this.store.clusterNames.of(card)
             ? html`<span class="quiet">${words.renamed(card.label)}</span>
-                <button class="word" title=${texts.curation.exportWhy} @click=${() => this.exportNames()}>${words.exportNames}</button>`
+                <button class="word" title=${words.exportNamesWhy} @click=${() => this.exportNames()}>${words.exportNames}</button>`
             : nothing
         }
       </p>`;
@@ -378,7 +377,7 @@ export class Clusters {
       </label>
       ${
         renamed
-          ? html`<button class="action" title=${texts.curation.exportWhy} @click=${() => this.exportNames()}>${words.exportRenamed(renamed)}</button>`
+          ? html`<button class="action" title=${words.exportNamesWhy} @click=${() => this.exportNames()}>${words.exportRenamed(renamed)}</button>`
           : nothing
       }
       ${this.anew.possible ? html`<a class="action" href=${regroup}>${words.regroup}</a>` : nothing}

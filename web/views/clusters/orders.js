@@ -21,7 +21,7 @@ function missingLast(a, b, order) {
 
 /** @param {boolean} scored */
 export function offeredOrders(scored) {
-  return /** @type {(keyof typeof import('../../texts.js').texts.clusters.orders)[]} */ (
+  return /** @type {(keyof typeof import('./texts.js').words.orders)[]} */ (
     Object.keys(orders).filter((name) => scored || name !== 'score')
   );
 }

@@ -16,8 +16,8 @@ import { breathe } from '../../pace.js';
 import { download, failure } from '../../parts.js';
 import { EVERYTHING, everywhere } from '../../query.js';
 import { texts } from '../../texts.js';
+import { words } from './texts.js';
 
-const words = texts.curation;
 const FEW_GROUPS = 24;
 const FEW_MEMBERS = 24;
 const MORE_MEMBERS = 240;

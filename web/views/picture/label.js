@@ -2,11 +2,10 @@
 import { html, nothing } from 'lit-html';
 import { formatAddress } from '../../address.js';
 import { nameOf } from '../../grid/grid.js';
-import { failure, safeLink } from '../../parts.js';
+import { failure, licence, safeLink } from '../../parts.js';
 import { number } from '../../format.js';
 import { likeOrder, tagOrder, withFacetToggled, withOwn, withTag } from '../../query.js';
 import { texts } from '../../texts.js';
-import { licence } from '../about/about.js';
 import { leastScore } from '../browse/tags.js';
 
 const words = texts.picture;

@@ -7,7 +7,7 @@ import { icons } from '../../icons.js';
 import { copyText, failure, tool } from '../../parts.js';
 import { EVERYTHING, everywhere, shared } from '../../query.js';
 import { keep, kept } from '../../selection/selection.js';
-import { moment } from '../../format.js';
+import { isolated, moment } from '../../format.js';
 import { texts } from '../../texts.js';
 import { labelTemplate, labelColours } from './label.js';
 import { Stage } from './stage.js';
@@ -56,7 +56,7 @@ export class Picture {
     }
     this.root.classList.toggle('labelled', this.labelled);
     this.find();
-    if (!this.root.contains(document.activeElement)) this.stage.root.focus({ preventScroll: true });
+    if (!this.root.contains(document.activeElement)) this.focus();
   }
 
   leave() {
@@ -165,6 +165,18 @@ export class Picture {
   toggleFullScreen() {
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
     else this.root.requestFullscreen?.().catch(() => {});
+  }
+
+  title() {
+    return this.row < 0 ? '' : isolated(this.store.collection.title(this.row));
+  }
+
+  focus() {
+    this.stage.root.focus({ preventScroll: true });
+  }
+
+  imageOf() {
+    return this.stage.holder;
   }
 
   /** @param {KeyboardEvent} event */

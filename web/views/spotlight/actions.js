@@ -6,8 +6,7 @@ import { icons } from '../../icons.js';
 import { dialog, tool } from '../../parts.js';
 import { everywhere } from '../../query.js';
 import { texts } from '../../texts.js';
-
-const words = texts.spotlight;
+import { words } from './texts.js';
 
 /** @type {HTMLDialogElement | null} */
 let sheet = null;

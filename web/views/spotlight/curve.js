@@ -1,6 +1,6 @@
 // The distance curve: how far each pick is from those before it. The point under the pointer lights the pick.
 import { html, nothing, svg } from 'lit-html';
-import { texts } from '../../texts.js';
+import { words } from './texts.js';
 
 const WIDTH = 600;
 const HEIGHT = 120;
@@ -39,7 +39,7 @@ export function curveTemplate({ distances, nearest }, lit, onLight) {
   return html`<figure class="curve">
     <svg
       role="img"
-      aria-label=${texts.spotlight.curve}
+      aria-label=${words.curve}
       @pointermove=${(/** @type {PointerEvent} */ event) => onLight(pointAt(event))}
       @pointerdown=${(/** @type {PointerEvent} */ event) => onLight(pointAt(event))}
       @pointerleave=${() => onLight(-1)}
@@ -61,8 +61,8 @@ export function curveTemplate({ distances, nearest }, lit, onLight) {
     <figcaption class="figures">
       ${
         lit > 0 && lit < count
-          ? texts.spotlight.curvePoint(lit + 1, distances[lit], nearest[lit] + 1)
-          : texts.spotlight.curveRange(largest, least)
+          ? words.curvePoint(lit + 1, distances[lit], nearest[lit] + 1)
+          : words.curveRange(largest, least)
       }
     </figcaption>
   </figure>`;

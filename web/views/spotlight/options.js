@@ -6,8 +6,7 @@ import { number } from '../../format.js';
 import { withOwn } from '../../query.js';
 import { texts } from '../../texts.js';
 import { limitsOffered, MOSTS, withLimit } from './rules.js';
-
-const words = texts.spotlight;
+import { words } from './texts.js';
 
 /** @param {Event} event */
 const valueOf = (event) => Number(/** @type {HTMLInputElement | HTMLSelectElement} */ (event.target).value);

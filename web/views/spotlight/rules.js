@@ -4,7 +4,7 @@ import { unknownDay } from '../../core.js';
 import { Pace } from '../../pace.js';
 import { ownValue, parseKeys, withOwn } from '../../query.js';
 import { noGroup } from '../../spotlight/engine.js';
-import { texts } from '../../texts.js';
+import { words } from './texts.js';
 
 /** @typedef {import('../../query.js').Query} Query */
 /** @typedef {import('../../store.js').Store} Store */
@@ -67,8 +67,8 @@ export function limitsOffered(store) {
   const { manifest, collection } = store;
   /** @type {[string, string][]} */
   const offered = [];
-  if (manifest.clusters) offered.push(['cluster', texts.spotlight.perCluster]);
-  if (collection.day.some((day) => day !== unknownDay)) offered.push(['day', texts.spotlight.perDay]);
+  if (manifest.clusters) offered.push(['cluster', words.perCluster]);
+  if (collection.day.some((day) => day !== unknownDay)) offered.push(['day', words.perDay]);
   for (const { name, label, multiple } of manifest.facets) {
     if (!multiple) offered.push([`f.${name}`, label.toLocaleLowerCase()]);
   }

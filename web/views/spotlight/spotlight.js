@@ -22,8 +22,8 @@ import { MiniMap } from './minimap.js';
 import { optionsTemplate } from './options.js';
 import { askedOf, rulesFor } from './rules.js';
 import { taper } from './wall.js';
+import { words } from './texts.js';
 
-const words = texts.spotlight;
 const DEFAULT_K = 24;
 const LARGEST_K = 200;
 const FADE_MS = 200;
@@ -486,7 +486,7 @@ export class SpotlightView {
           )}
           ${
             this.clusters.length
-              ? html`<optgroup label=${texts.clusters.title}>
+              ? html`<optgroup label=${texts.nav.clusters}>
                 ${this.clusters.map(
                   (card) =>
                     html`<option value="cluster:${card.id}" .selected=${this.scopeName === `cluster:${card.id}`}>

@@ -1,0 +1,34 @@
+// What stands in a late view's place until its script is there; where it does not come, the sentence with the retry.
+import { html, render } from 'lit-html';
+import { asError } from './error.js';
+import { failure } from './parts.js';
+import { texts } from './texts.js';
+
+export class Opening {
+  /**
+   * @param {string} name  of the view
+   * @param {() => void} retry
+   */
+  constructor(name, retry) {
+    this.name = name;
+    this.retry = retry;
+    this.root = document.createElement('section');
+    this.root.className = 'opening-view';
+  }
+
+  show() {
+    this.draw(html`<p class="quiet" role="status">${texts.late.opening}</p>`);
+  }
+
+  leave() {}
+
+  /** @param {unknown} error */
+  fail(error) {
+    this.draw(failure(texts.late.failed(this.name), asError(error).message, this.retry));
+  }
+
+  /** @param {unknown} content */
+  draw(content) {
+    render(html`<h1 class="serif">${this.name}</h1>${content}`, this.root);
+  }
+}
