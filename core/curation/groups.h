@@ -16,10 +16,11 @@
 
 namespace vitrine {
 
+/// How a group is held together. At a threshold, "alike" means a similarity at or above it.
 enum class Linkage : std::uint8_t {
-  single,         // a chain: each member is like some other one
-  complete,       // each member is like every other one
-  representative  // each member is like the group's master
+  single,         // single-linkage clustering: each member is like some other member
+  complete,       // complete-linkage clustering: each member is like every other member
+  representative  // leader clustering, called representative linkage: each member is like the group's master
 };
 
 /// What is known of a picture beyond its likeness; a number that is not known counts as 0.
@@ -59,9 +60,9 @@ struct Structure {
 /// The similarity of two pictures of a structure, whether it is kept or not.
 using SimilarityOf = std::function<Similarity(std::uint32_t a, std::uint32_t b)>;
 
-/// Keeps what representative linkage needs besides to be exact at `threshold`: of a picture with more neighbours than
-/// are kept the similarity to its master, where that is not among them. `similarity_of` is asked for such pictures
-/// only, and only about masters that a chain of near-duplicates leads to.
+/// Makes representative linkage exact at `threshold`: adds to the structure the similarity of a picture to its master
+/// where the master is not among the picture's kept neighbours. `similarity_of` is called only for pictures with more
+/// neighbours than are kept, and only with masters in the same connected component of near-duplicates.
 void complete_at(Structure& structure, Similarity threshold, const SimilarityOf& similarity_of);
 
 /// What a curator decided, in numbers of the structure.
@@ -96,7 +97,7 @@ struct GateRules {
   bool dark = true;        // dark frames
 };
 
-/// What the gate knows of each row. A column may be empty: it holds nobody back.
+/// What the gate knows of each row. An empty column holds no row back.
 struct GateColumns {
   std::span<const std::int32_t> master;   // the row that stands for it, -1: itself
   std::span<const std::int32_t> copy_of;  // the row whose content it has, -1: it is the first

@@ -88,7 +88,7 @@ class Run {
   ExitCode run() {
     read_folder();
     find_embeddings();
-    if (common_.dry_run) return foretell();
+    if (common_.dry_run) return dry_run();
     Warehouse warehouse(options_.warehouse, Warehouse::Mode::write);
     const std::vector<ImageRecord> before = warehouse.images();
     Plan plan = plan_against(before);
@@ -261,8 +261,8 @@ class Run {
                   {"warehouse", options_.warehouse.string()}});
   }
 
-  /// --dry-run: by size and time alone, nothing is read or written.
-  ExitCode foretell() {
+  /// Dry run (--dry-run): compares size and time of the files; reads and writes none of them.
+  ExitCode dry_run() {
     std::optional<Warehouse> warehouse;
     std::vector<ImageRecord> before;
     if (std::error_code ignored; fs::exists(options_.warehouse, ignored)) {

@@ -1,5 +1,5 @@
 // A small map: every picture of the collection by its two principal axes, those of one cluster on top.
-import { drawCloud, keepDrawn } from '../../cloud.js';
+import { drawScatterPlot, keepDrawn } from '../../scatter.js';
 
 const PAD = 6;
 const unknown = 255; // of a byte of data/layout.bin
@@ -29,7 +29,7 @@ export class ClusterMap {
   draw() {
     const style = getComputedStyle(this.canvas);
     const places = this.places();
-    const context = drawCloud(this.canvas, places, style.getPropertyValue('--line-strong'));
+    const context = drawScatterPlot(this.canvas, places, style.getPropertyValue('--line-strong'));
     if (!context) return;
     context.fillStyle = style.getPropertyValue('--accent');
     const size = this.rows.length > 1000 ? 2 : 3;

@@ -11,9 +11,9 @@ const TAP_PX = 32;
 /** @typedef {import('../../store.js').Store} Store */
 
 export class Stage {
-  /** @param {{swipe: (direction: 'left' | 'right' | 'up' | 'down') => void, zoomed: () => void}} hears */
-  constructor(hears) {
-    this.hears = hears;
+  /** @param {{swipe: (direction: 'left' | 'right' | 'up' | 'down') => void, zoomed: () => void}} listeners */
+  constructor(listeners) {
+    this.listeners = listeners;
     this.root = document.createElement('div');
     this.root.className = 'stage';
     this.root.tabIndex = -1;
@@ -146,7 +146,7 @@ export class Stage {
     this.x = this.zoomed ? at.x - (at.x - this.x) * change : 0;
     this.y = this.zoomed ? at.y - (at.y - this.y) * change : 0;
     this.place();
-    if (before > 1.01 !== this.zoomed) this.hears.zoomed();
+    if (before > 1.01 !== this.zoomed) this.listeners.zoomed();
   }
 
   /** @param {{clientX: number, clientY: number}} event */
@@ -240,8 +240,8 @@ export class Stage {
   swiped(moved) {
     const across = Math.abs(moved.x) > Math.abs(moved.y);
     if (Math.max(Math.abs(moved.x), Math.abs(moved.y)) < SWIPE_PX) return;
-    if (across) this.hears.swipe(moved.x < 0 ? 'left' : 'right');
-    else this.hears.swipe(moved.y < 0 ? 'up' : 'down');
+    if (across) this.listeners.swipe(moved.x < 0 ? 'left' : 'right');
+    else this.listeners.swipe(moved.y < 0 ? 'up' : 'down');
   }
 
   /** @param {MouseEvent} event */

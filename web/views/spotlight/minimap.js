@@ -1,5 +1,5 @@
 // The mini-map: every picture of the scope by its two principal axes, the picks on it.
-import { drawCloud, keepDrawn } from '../../cloud.js';
+import { drawScatterPlot, keepDrawn } from '../../scatter.js';
 
 const PAD = 8;
 
@@ -91,7 +91,7 @@ export class MiniMap {
   draw() {
     const style = getComputedStyle(this.canvas);
     const colour = (/** @type {string} */ name) => style.getPropertyValue(name);
-    const context = drawCloud(this.canvas, this.places(this.points), colour('--line-strong'));
+    const context = drawScatterPlot(this.canvas, this.places(this.points), colour('--line-strong'));
     if (!context) return;
     const places = this.pickPlaces();
     const dot = (/** @type {number} */ index, /** @type {number} */ radius, /** @type {string} */ fill) => {

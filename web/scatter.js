@@ -1,13 +1,14 @@
-// The ground of a map: a point a picture. Thousands of them are a haze, denser where they are many.
+// Scatter plot: the ground of a map, one point for each picture. Thousands of points are drawn half transparent, so
+// that the plot is darker where there are more of them.
 
-const HAZE = 4000; // points
-const HAZE_ALPHA = 0.35;
+const MANY = 4000; // points; above it they are half transparent
+const ALPHA = 0.35;
 
-/** How large a point is, in CSS pixels. @param {number} count */
+/** The side of a point in CSS pixels. @param {number} count */
 const sizeOf = (count) => (count > 1000 ? 1.5 : 2);
 
 /**
- * Draws a canvas again when it is shown larger or smaller, or in other colours.
+ * Draws a canvas again when its size or the page's colours change.
  * @param {HTMLCanvasElement} canvas
  * @param {() => void} draw
  */
@@ -19,13 +20,13 @@ export function keepDrawn(canvas, draw) {
 }
 
 /**
- * Begins a canvas anew, as large as it is shown, and draws the points.
+ * Sizes a canvas to its box, clears it and draws the points.
  * @param {HTMLCanvasElement} canvas
- * @param {Float32Array} places  x, y of each point in CSS pixels; NaN: it has none
+ * @param {Float32Array} places  x, y of each point in CSS pixels; NaN: no place
  * @param {string} colour
- * @returns {CanvasRenderingContext2D | null} in CSS pixels, for what stands on the ground; null: nothing is shown
+ * @returns {CanvasRenderingContext2D | null} in CSS pixels, for drawing on top; null: the canvas has no size
  */
-export function drawCloud(canvas, places, colour) {
+export function drawScatterPlot(canvas, places, colour) {
   const { clientWidth: width, clientHeight: height } = canvas;
   const context = canvas.getContext('2d');
   if (!context || width === 0) return null;
@@ -33,9 +34,9 @@ export function drawCloud(canvas, places, colour) {
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   context.fillStyle = colour;
-  if (places.length > 2 * HAZE) drawHaze(context, places, ratio);
+  if (places.length > 2 * MANY) drawMany(context, places, ratio);
   context.scale(ratio, ratio);
-  if (places.length <= 2 * HAZE) drawPoints(context, places);
+  if (places.length <= 2 * MANY) drawPoints(context, places);
   return context;
 }
 
@@ -53,12 +54,12 @@ function drawPoints(context, places) {
 }
 
 /**
- * Pixel by pixel: a hundred thousand rectangles would take a tenth of a second.
+ * Writes pixels: 100,000 calls of fillRect would take 0.1 s.
  * @param {CanvasRenderingContext2D} context
  * @param {Float32Array} places
  * @param {number} ratio
  */
-function drawHaze(context, places, ratio) {
+function drawMany(context, places, ratio) {
   const { width, height } = context.canvas;
   const image = context.createImageData(width, height);
   const { data } = image;
@@ -69,7 +70,7 @@ function drawHaze(context, places, ratio) {
     if (!(left >= 0 && top >= 0 && left + size <= width && top + size <= height)) continue;
     for (let y = top; y < top + size; ++y) {
       for (let alpha = 4 * (y * width + left) + 3, end = alpha + 4 * size; alpha < end; alpha += 4)
-        data[alpha] += (255 - data[alpha]) * HAZE_ALPHA;
+        data[alpha] += (255 - data[alpha]) * ALPHA;
     }
   }
   context.putImageData(image, 0, 0);
