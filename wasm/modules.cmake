@@ -38,24 +38,30 @@ target_link_options(main PRIVATE
   -sEXPORTED_RUNTIME_METHODS=loadWebAssemblyModule,UTF8ToString,HEAPF32)
 
 # --- side modules: each opened by the page when it is first needed (web/module.js) ---------------------------
-if(NOT VITRINE_LEAN)
-  vitrine_target(spotlight EXECUTABLE GROUP expected eigen USES core-spotlight core-embedding SOURCES
-    core/spotlight/spotlight.cpp)
-  set_target_properties(spotlight PROPERTIES SUFFIX ".wasm")
+# vitrine_side(NAME GROUP libraries... USES targets... SOURCES files...): NAME.wasm, and its place in the page's list.
+function(vitrine_side name)
+  vitrine_target(${name} EXECUTABLE ${ARGN})
+  set_target_properties(${name} PROPERTIES SUFFIX ".wasm")
   # -O2, not -Os: with 3.1.6 that leaves inlining to Binaryen, which cannot inline what Eigen's templates leave.
-  target_link_options(spotlight PRIVATE -O2 -sSIDE_MODULE=2)
+  target_link_options(${name} PRIVATE -O2 -sSIDE_MODULE=2)
+  set_property(GLOBAL APPEND PROPERTY vitrine_sides ${name})
+endfunction()
+
+if(NOT VITRINE_LEAN)
+  vitrine_side(spotlight GROUP expected eigen USES core-spotlight core-embedding SOURCES core/spotlight/spotlight.cpp)
 endif()
 
 # --- the page: web/ bundled with the main module's glue, named by content, and its template --------------------
-set(page_spotlight "")
-if(NOT VITRINE_LEAN)
-  set(page_spotlight --spotlight $<TARGET_FILE:spotlight>)
-endif()
+get_property(sides GLOBAL PROPERTY vitrine_sides)
+set(page_modules "")
+foreach(side ${sides})
+  list(APPEND page_modules --module ${side}=$<TARGET_FILE:${side}>)
+endforeach()
 add_custom_command(
   OUTPUT ${CMAKE_BINARY_DIR}/viewer/viewer.json
   COMMAND node ${CMAKE_SOURCE_DIR}/web/build.mjs --main $<TARGET_FILE:main> --wasm ${CMAKE_BINARY_DIR}/main.wasm
-    ${page_spotlight} --out ${CMAKE_BINARY_DIR}/viewer --depfile ${CMAKE_BINARY_DIR}/viewer.d
-  DEPENDS main $<$<NOT:$<BOOL:${VITRINE_LEAN}>>:spotlight> ${CMAKE_SOURCE_DIR}/web/build.mjs ${CMAKE_SOURCE_DIR}/web/index.html
+    ${page_modules} --out ${CMAKE_BINARY_DIR}/viewer --depfile ${CMAKE_BINARY_DIR}/viewer.d
+  DEPENDS main ${sides} ${CMAKE_SOURCE_DIR}/web/build.mjs ${CMAKE_SOURCE_DIR}/web/index.html
     ${CMAKE_SOURCE_DIR}/web/texts.js
   DEPFILE ${CMAKE_BINARY_DIR}/viewer.d  # what esbuild read
   COMMENT "Bundling the page"

@@ -1,11 +1,11 @@
 // Bundles the page: the script of the first visit (with the main module's glue) and that of the late views, a style
 // sheet for each, the wasm modules, all named by their content, and the template that `vitrine render` fills in.
 //
-//   node build.mjs --main main.mjs --wasm main.wasm [--spotlight spotlight.wasm] --out FOLDER [--depfile FILE]
+//   node build.mjs --main main.mjs --wasm main.wasm [--module name=path ...] --out FOLDER [--depfile FILE]
 //
-// FOLDER/index.html is the template, FOLDER/viewer/ the files, FOLDER/viewer.json what is what:
-//   {"script", "style", "late_script", "late_style", "core", "spotlight", "template", "build"}
-// paths relative to FOLDER; spotlight "" without it. The template's <meta name="late"> names the late two (web/script.js).
+// FOLDER/index.html is the template, FOLDER/viewer/ the files, FOLDER/viewer.json what is what, paths relative to FOLDER:
+//   {"script", "style", "late_script", "late_style", "core", "modules": [{"name", "path"}], "template", "build"}
+// core is the main module. The template's <meta name="late"> names the late two (web/script.js).
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -20,14 +20,14 @@ const { values: options } = parseArgs({
   options: {
     main: { type: 'string' },
     wasm: { type: 'string' },
-    spotlight: { type: 'string' },
+    module: { type: 'string', multiple: true, default: [] },
     out: { type: 'string' },
     depfile: { type: 'string' },
   },
 });
 if (!options.main || !options.wasm || !options.out) {
   console.error(
-    'build.mjs takes --main main.mjs --wasm main.wasm [--spotlight spotlight.wasm] --out FOLDER [--depfile FILE].',
+    'build.mjs takes --main main.mjs --wasm main.wasm [--module name=path ...] --out FOLDER [--depfile FILE].',
   );
   process.exit(2);
 }
@@ -53,7 +53,10 @@ function put(name, extension, bytes) {
 }
 
 const core = put('main', 'wasm', readFileSync(options.wasm));
-const spotlight = options.spotlight ? put('spotlight', 'wasm', readFileSync(options.spotlight)) : '';
+const modules = options.module.map((given) => {
+  const [name, path] = given.split(/=(.*)/s);
+  return { name, path: put(name, 'wasm', readFileSync(path)) };
+});
 
 /** `vitrine:main` is the built glue, and the path of the wasm it belongs to. @type {import('esbuild').Plugin} */
 const mainModule = {
@@ -140,7 +143,7 @@ const template = readFileSync(join(here, 'index.html'), 'utf8')
   .replace('{{views}}', links.join('\n'))
   .replace('{{late}}', `${late_script} ${late_style}`);
 writeFileSync(join(out, 'index.html'), template);
-const named = { script, style, late_script, late_style, core, spotlight, template: 'index.html' };
+const named = { script, style, late_script, late_style, core, modules, template: 'index.html' };
 writeFileSync(
   join(out, 'viewer.json'),
   JSON.stringify({ ...named, build: hashOf(JSON.stringify(named) + template) }) + '\n',

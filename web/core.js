@@ -17,7 +17,7 @@
  *   vectors: {path: string, model: string, count: number, dimension: number, fidelity: number}, layout: string,
  *   curation: {threshold: number, linkage: string, complete_floor: number, groups: number, duplicates: number,
  *     copies: number, dark: number, active: number, structure: number, kept: Uint32Array},
- *   core: string, spotlight: string, files: FileEntry[]}} Manifest the files of a first view alone
+ *   core: string, modules: {name: string, path: string}[], files: FileEntry[]}} Manifest the files of a first view alone
  * @typedef {{description: string, credit: string, license: string, source_url: string, camera: string, file: string,
  *   contrast: number, saturation: number, dark_ratio: number, colours: {rgb: number, proportion: number}[],
  *   alike: {row: number, similarity: number}[], tags: Uint32Array, fields: [string, string][]}} ImageDetails

@@ -63,6 +63,12 @@ void describe(V& v, VectorsEntry& d) {
 }
 
 template <class V>
+void describe(V& v, ModuleEntry& d) {
+  v.field("name", d.name);
+  v.field("path", d.path);
+}
+
+template <class V>
 void describe(V& v, CurationEntry& d) {
   v.field("threshold", d.threshold);
   v.field("linkage", d.linkage);
@@ -100,7 +106,7 @@ void describe(V& v, Manifest& d) {
   v.optional("layout", d.layout);
   v.field("curation", d.curation);
   v.field("core", d.core);
-  v.field("spotlight", d.spotlight);
+  v.field("modules", d.modules);
   v.field("files", d.files);
 }
 
@@ -244,6 +250,15 @@ template <class V>
 void describe(V& v, FileList& d) {
   v.schema();
   v.field("files", d.files);
+}
+
+template <class V>
+void describe(V& v, ViewerParts& d) {
+  v.field("script", d.script);
+  v.field("style", d.style);
+  v.field("core", d.core);
+  v.field("template", d.page_template);
+  v.field("modules", d.modules);
 }
 
 template <class V>

@@ -209,6 +209,12 @@ struct VectorsEntry {
   float fidelity = 0.0F;
 };
 
+/// A module of the page besides the main one: a site published without it does not list it.
+struct ModuleEntry {
+  std::string name;  // "spotlight"
+  std::string path;
+};
+
 /// The gate's default: what it cuts with, and how many pictures each of its rules would hold back alone.
 struct CurationEntry {
   float threshold = 0.98F;
@@ -240,8 +246,15 @@ struct Manifest {
   /// longer one; 255 where it has no vector. "" where the site has none.
   std::string layout;
   CurationEntry curation;
-  std::string core, spotlight;   // the modules' paths; spotlight "" where published without it
+  std::string core;  // path of the main module
+  std::vector<ModuleEntry> modules;
   std::vector<FileEntry> files;  // viewer, data, the first shard and the list of documents, by path
+};
+
+/// viewer.json: what the wasm build bundled (web/build.mjs). Paths are relative to a site's root.
+struct ViewerParts {
+  std::string script, style, core, page_template;
+  std::vector<ModuleEntry> modules;
 };
 
 /// vitrine.json in a picture folder: what is the site's. Absent keys keep these defaults.

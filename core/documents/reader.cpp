@@ -225,6 +225,7 @@ template Result<ClusterMembers> read(std::string_view, std::string_view);
 template Result<DuplicateShard> read(std::string_view, std::string_view);
 template Result<CurationPatch> read(std::string_view, std::string_view);
 template Result<FileList> read(std::string_view, std::string_view);
+template Result<ViewerParts> read(std::string_view, std::string_view);
 template Result<Settings> read(std::string_view, std::string_view);
 
 }  // namespace vitrine

@@ -69,7 +69,8 @@ std::string write(const FileList& document);
 
 /// Reads a document. The error names `path`, column and row:
 /// `api/images/0003.json: column "score"[17]: a number expected, found a string`. Unknown keys are ignored.
-/// T is one of the structs above or Settings (vitrine.json, which has no schema key and refuses unknown keys).
+/// T is one of the structs above, ViewerParts (viewer.json) or Settings (vitrine.json, which refuses unknown keys):
+/// these two have no schema key.
 template <class T>
 Result<T> read(std::string_view bytes, std::string_view path);
 

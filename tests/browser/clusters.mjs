@@ -1,5 +1,6 @@
 // Clusters: a card each, the pictures of one, and the ways on from it.
 import { strict as assert } from 'node:assert';
+import { lackingForSpotlight } from '../../web/published.js';
 import { check, manifest, shown } from './harness.mjs';
 
 check(
@@ -150,7 +151,7 @@ check(
   },
 );
 
-if (manifest.spotlight && manifest.vectors.path) {
+if (!lackingForSpotlight(manifest)) {
   check(
     'grouped anew: as many groups as asked for, compared with the published ones; nothing is fetched before',
     { jumps: true },
@@ -206,7 +207,7 @@ check('on a phone the cards fit', { width: 360, height: 780, touch: true }, asyn
   await (await sees('.card img')).tap();
   await sees('.one-cluster .tile');
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-  if (!manifest.spotlight) return;
+  if (lackingForSpotlight(manifest)) return;
   await go('#/clusters/anew');
   await sees('.anew-head');
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));

@@ -53,4 +53,4 @@ for (const [name, folder] of [
 }
 test('the first screen of pictures has its own style', () =>
   assert.ok(firstVisit(pictured).some((path) => /first\.\w+\.css$/.test(path))));
-budget('the spotlight module', [resolve(site, manifest.spotlight)], 30_000);
+for (const { name, path } of manifest.modules) budget(`the ${name} module`, [resolve(site, path)], 30_000);

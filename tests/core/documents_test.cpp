@@ -50,6 +50,7 @@ Manifest manifest() {
       {"crew_selfie", "Crew selfie", "", "", true, 1.0F, 1.0F, 1.0F, 0, "data/tags/crew_selfie.bin"}};
   m.vectors = {"data/vectors.00112233.bin", "model", 2, 512, 0.994F};
   m.core = "viewer/main.00112233.wasm";
+  m.modules = {{"spotlight", "viewer/spotlight.00112233.wasm"}};
   m.files = {{"api/images/0000.00112233.json", 123, std::string(64, 'a')}};
   return m;
 }

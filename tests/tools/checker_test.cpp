@@ -216,7 +216,7 @@ TEST_CASE("Documents that do not fit together") {
     published.expect({"document: ../w.db", "no path inside a site"});
   }
   SUBCASE("a module that is not among the files") {
-    published.manifest.spotlight = "viewer/spotlight.00000009.wasm";
+    published.manifest.modules = {{"spotlight", "viewer/spotlight.00000009.wasm"}};
     published.save_manifest();
     published.expect({"missing: viewer/spotlight.00000009.wasm is named by the manifest"});
   }

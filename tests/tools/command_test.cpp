@@ -370,7 +370,7 @@ TEST_CASE("info: of a warehouse and of a site") {
   const Outcome site = vitrine_run({"info", ready.site});
   CHECK(site.code == 0);
   CHECK(has(site.out, "Pictures      5\n"));
-  CHECK(has(site.out, "Spotlight     published without it\n"));
+  CHECK(has(site.out, "Modules       none\n"));
   CHECK(vitrine_run({"info", (ready.scratch / "none").string()}).code == 1);
   put_file(ready.scratch / "text.db", "this is no database, however long it may be");
   CHECK(vitrine_run({"info", (ready.scratch / "text.db").string()}).code == 1);

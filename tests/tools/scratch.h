@@ -44,7 +44,7 @@ inline std::map<std::string, std::string> contents(const fs::path& folder) {
 inline fs::path put_viewer(const fs::path& folder) {
   put_file(folder / "viewer.json",
            R"({"script":"viewer/app.00000001.js","style":"viewer/app.00000002.css","core":"viewer/main.00000003.wasm",)"
-           R"("spotlight":"","template":"index.html","build":"b"})");
+           R"("modules":[],"template":"index.html","build":"b"})");
   put_file(folder / "viewer/app.00000001.js", "export {};\n");
   put_file(folder / "viewer/app.00000002.css", "a{}\n");
   put_file(folder / "viewer/main.00000003.wasm", std::string("\0asm\1\0\0\0", 8));

@@ -71,7 +71,7 @@ TEST_CASE("Rows are published newest first, in shards, with the manifest's count
   CHECK(manifest.pictures == 600);
   CHECK(manifest.sizes == std::vector<std::uint32_t>{256, 1024});
   CHECK(manifest.core == "viewer/main.00000003.wasm");
-  CHECK(manifest.spotlight.empty());
+  CHECK(manifest.modules.empty());
   CHECK(manifest.vectors.path.empty());
   CHECK(manifest.build.size() == 16);
   const auto shard = document<ImageShard>(site, "api/images/0000.json");

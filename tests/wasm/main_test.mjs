@@ -45,7 +45,7 @@ const manifest = {
     structure: 3,
   },
   core: 'viewer/main.wasm',
-  spotlight: '',
+  modules: [{ name: 'spotlight', path: 'viewer/spotlight.wasm' }],
   files: [{ path: 'api/images/0000.0011aabb.json', bytes: 10, sha256: 'x' }],
 };
 const shard = {

@@ -54,7 +54,7 @@ class Checker {
     list_files();
     if (read_manifest()) {
       check_listed(files_, "Checking documents");
-      check_modules();
+      check_named();
       check_images();
       check_details();
       check_text();
@@ -143,8 +143,9 @@ class Checker {
       report(Finding::Kind::changed, file.path, "is not what was published: its SHA-256 differs.");
   }
 
-  void check_modules() {
-    std::vector<std::string> named = {manifest_.core, manifest_.spotlight, manifest_.vectors.path};
+  void check_named() {
+    std::vector<std::string> named = {manifest_.core, manifest_.vectors.path, manifest_.layout};
+    for (const ModuleEntry& module : manifest_.modules) named.push_back(module.path);
     for (const TagEntry& tag : manifest_.tags) named.push_back(tag.path);
     for (const std::string& path : named)
       if (!path.empty() && known_.count(path) == 0)

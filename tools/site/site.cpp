@@ -123,8 +123,8 @@ class Maker {
       it.facets.push_back(facet.facet);
       count_active(facet.column, it.facets.back().counts);
     }
-    it.core = viewer_.core;
-    it.spotlight = viewer_.spotlight;
+    it.core = viewer_.parts.core;
+    it.modules = viewer_.parts.modules;
   }
 
   /// As the page counts while the gate is on.
@@ -337,12 +337,12 @@ class Maker {
         {"title", escape_html(manifest().title)},
         {"language", escape_html(manifest().language)},
         {"description", escape_html(manifest().description)},
-        {"style", escape_html(viewer_.style)},
-        {"script", escape_html(viewer_.script)},
+        {"style", escape_html(viewer_.parts.style)},
+        {"script", escape_html(viewer_.parts.script)},
         {"count", counted(manifest().curation.active, "picture", "pictures")},
         {"build", manifest().build},
         {"head", "<link rel=\"stylesheet\" href=\"" + sheet + "\">\n" + preload(path_of(Document::collection)) +
-                     preload(viewer_.core) + preload(first_shard_)},
+                     preload(viewer_.parts.core) + preload(first_shard_)},
         {"first_screen", screen.html},
     };
     std::string html;

@@ -1,9 +1,9 @@
 #include "tools/site/viewer.h"
 
 #include <algorithm>
-#include <map>
+#include <utility>
 
-#include "core/documents/json.h"
+#include "core/documents/table.h"
 #include "tools/console/console.h"
 #include "tools/source/files.h"
 
@@ -49,19 +49,15 @@ Viewer open_viewer(const fs::path& folder) {
     throw Failure("There is no viewer in " + viewer.folder.string() + ": viewer.json and viewer/ are expected." +
                   how_to_get);
   }
-  const Result<FlatRow> row = read_flat_object(read_file(list));
-  if (!row) throw Failure(list.string() + " cannot be used: " + row.error().message + "." + how_to_get);
-  std::map<std::string, std::string> names(row->begin(), row->end());
-  viewer.script = names["script"];
-  viewer.style = names["style"];
-  viewer.core = names["core"];
-  viewer.spotlight = names["spotlight"];
+  Result<ViewerParts> parts = read<ViewerParts>(read_file(list), list.string());
+  if (!parts) throw Failure(parts.error().message + "." + how_to_get);
+  viewer.parts = std::move(*parts);
   viewer.files = files_below(viewer.folder);
-  require_file(viewer, "script", viewer.script);
-  require_file(viewer, "style", viewer.style);
-  require_file(viewer, "core", viewer.core);
-  if (!viewer.spotlight.empty()) require_file(viewer, "spotlight", viewer.spotlight);
-  viewer.page = read_file(viewer.folder / names["template"]);
+  require_file(viewer, "script", viewer.parts.script);
+  require_file(viewer, "style", viewer.parts.style);
+  require_file(viewer, "main module", viewer.parts.core);
+  for (const ModuleEntry& module : viewer.parts.modules) require_file(viewer, module.name + " module", module.path);
+  viewer.page = read_file(viewer.folder / viewer.parts.page_template);
   return viewer;
 }
 

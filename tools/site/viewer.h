@@ -1,19 +1,21 @@
 // The viewer: the page's files as the wasm build bundled them (build/wasm/viewer, or share/vitrine/viewer where it
-// is installed). viewer.json there names script, style, core, spotlight ("" where built without it) and template;
-// all of its viewer/ is published as it is.
+// is installed). viewer.json there names script, style, main module, modules and template (ViewerParts in
+// core/documents/documents.h); all of its viewer/ is published as it is.
 #pragma once
 
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "core/documents/documents.h"
+
 namespace vitrine {
 
 struct Viewer {
   std::filesystem::path folder;
-  std::string script, style, core, spotlight;  // relative to a site's root
-  std::string page;                            // the HTML template (first_screen.h)
-  std::vector<std::string> files;              // all below viewer/, sorted: "viewer/app.1a2b3c4d.js" ...
+  ViewerParts parts;
+  std::string page;                // the HTML template (first_screen.h)
+  std::vector<std::string> files;  // all below viewer/, sorted: "viewer/app.1a2b3c4d.js" ...
 };
 
 /// Opens the viewer in `folder`; empty: ../share/vitrine/viewer, then ../wasm/viewer, from the running program.

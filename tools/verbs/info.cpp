@@ -181,8 +181,12 @@ void say_site(const fs::path& site, Console& console) {
   answer.add("tags", "Tags", tags);
   add_vectors(answer, manifest.vectors.count, manifest.vectors.dimension, manifest.vectors.model,
               manifest.vectors.fidelity, 0.0F);
-  answer.add("spotlight", "Spotlight", manifest.spotlight.empty() ? "published without it" : manifest.spotlight,
-             manifest.spotlight);
+  std::vector<std::string> modules;
+  for (const ModuleEntry& module : manifest.modules) modules.push_back(module.name);
+  if (modules.empty())
+    answer.add("modules", "Modules", "none", JsonValue(modules));
+  else
+    answer.add("modules", "Modules", modules);
   answer.add("sizes", "Thumbnails", sizes);
   answer.add("originals", "Originals", manifest.originals);
   answer.add("bytes", "Documents", bytes_text(bytes), static_cast<std::int64_t>(bytes));

@@ -4,6 +4,7 @@ import { html, nothing, render } from 'lit-html';
 import { formatAddress } from '../address.js';
 import { icons } from '../icons.js';
 import { copyText, download, tool } from '../parts.js';
+import { lackingForSpotlight } from '../published.js';
 import { everywhere, withOwn } from '../query.js';
 import { texts } from '../texts.js';
 import { asCsv, asIds, asJson } from './export.js';
@@ -33,6 +34,7 @@ export class Tray {
     }
     const rows = this.rows();
     const spotlight = formatAddress('spotlight', '', withOwn(everywhere(address.query), { scope: 'selection' }));
+    const offered = selection.size > 1 && !lackingForSpotlight(store.manifest);
     const faces = rows.slice(-FACES).filter((row) => store.hasPicture(row));
     render(
       html`
@@ -42,7 +44,7 @@ export class Tray {
         <p class="figures">${texts.selection.count(selection.size)}</p>
         ${this.message ? html`<p class="quiet" role="status">${this.message}</p>` : nothing}
         <div class="tray-acts">
-          ${selection.size > 1 ? html`<a class="action" href=${spotlight}>${texts.selection.spotlight}</a>` : nothing}
+          ${offered ? html`<a class="action" href=${spotlight}>${texts.selection.spotlight}</a>` : nothing}
           <div class="exports">
             <button class="action" aria-expanded=${this.opened} @click=${() => this.toggle()}>
               ${icons.export}${texts.selection.export}

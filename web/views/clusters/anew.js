@@ -9,8 +9,9 @@ import { gateTemplate } from '../../gate.js';
 import { icons } from '../../icons.js';
 import { breathe } from '../../pace.js';
 import { download, failure } from '../../parts.js';
+import { lackingForSpotlight } from '../../published.js';
+import { Machinery } from '../../spotlight/machinery.js';
 import { everywhere, ownValue, withOwn } from '../../query.js';
-import { viewOf } from '../../views.js';
 import { words as ofClusters } from './texts.js';
 
 const words = ofClusters.anew;
@@ -51,8 +52,7 @@ export class Anew {
   }
 
   get possible() {
-    const { manifest } = this.store;
-    return manifest.spotlight !== '' && manifest.vectors.path !== '';
+    return !lackingForSpotlight(this.store.manifest);
   }
 
   get most() {
@@ -104,9 +104,7 @@ export class Anew {
    */
   async attempt(k, signal) {
     const { store } = this;
-    const row = /** @type {import('../../views.js').ViewRow} */ (viewOf('spotlight'));
-    const view = /** @type {import('../spotlight/spotlight.js').SpotlightView} */ (await this.app.open(row));
-    const { machinery } = view;
+    const machinery = Machinery.of(store);
     await Promise.all([machinery.open(), store.until(() => false), store.clusters()]);
     const { engine, vectors } = machinery;
     if (!engine) throw new Error(words.failed);

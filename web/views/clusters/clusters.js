@@ -8,6 +8,7 @@ import { Scrubber } from '../../grid/scrubber.js';
 import { gateTemplate } from '../../gate.js';
 import { icons } from '../../icons.js';
 import { download, failure } from '../../parts.js';
+import { lackingForSpotlight } from '../../published.js';
 import { dateRange, number } from '../../format.js';
 import {
   EVERYTHING,
@@ -216,9 +217,9 @@ export class Clusters {
         <p class="cluster-acts">
           <a class="action" href=${formatAddress('browse', '', kept)}>${words.browse}</a>
           ${
-            store.manifest.spotlight && store.manifest.vectors.path
-              ? html`<a class="action" href=${spotlight}>${words.spotlight}</a>`
-              : nothing
+            lackingForSpotlight(store.manifest)
+              ? nothing
+              : html`<a class="action" href=${spotlight}>${words.spotlight}</a>`
           }
         </p>
       </header>

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit-html';
 import { formatAddress } from '../../address.js';
 import { nameOf } from '../../grid/grid.js';
 import { failure, licence, safeLink } from '../../parts.js';
+import { lackingForSpotlight } from '../../published.js';
 import { number } from '../../format.js';
 import { likeOrder, tagOrder, withFacetToggled, withOwn, withTag } from '../../query.js';
 import { texts } from '../../texts.js';
@@ -54,11 +55,7 @@ function detailsTemplate(view, details) {
     }
     ${coloursTemplate(details)} ${tagsTemplate(view, details)} ${fieldsTemplate(view, details)} ${alikeTemplate(view, details)}
     <p class="label-acts">
-      ${
-        manifest.spotlight && manifest.vectors.path
-          ? html`<a class="action" href=${spotlight}>${words.spotlight}</a>`
-          : nothing
-      }
+      ${lackingForSpotlight(manifest) ? nothing : html`<a class="action" href=${spotlight}>${words.spotlight}</a>`}
       <button class="action" @click=${() => view.copyAddress()}>${view.copied ? words.copied : words.address}</button>
       ${view.copied === false ? html`<span class="quiet">${words.notCopied}</span>` : nothing}
     </p>

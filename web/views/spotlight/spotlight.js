@@ -11,13 +11,14 @@ import { icons } from '../../icons.js';
 import { breathe } from '../../pace.js';
 import { download, failure } from '../../parts.js';
 import { isolated, number } from '../../format.js';
+import { lackingForSpotlight } from '../../published.js';
 import { EVERYTHING, everywhere, formatQuery, isFiltered, ownValue, shared, withOwn } from '../../query.js';
 import { asIds } from '../../selection/export.js';
+import { Machinery } from '../../spotlight/machinery.js';
 import { texts } from '../../texts.js';
 import { openActions } from './actions.js';
 import { curveTemplate } from './curve.js';
 import { exportedPicks, picksAsCsv, picksAsJson } from './exports.js';
-import { Machinery } from './machinery.js';
 import { MiniMap } from './minimap.js';
 import { optionsTemplate } from './options.js';
 import { askedOf, rulesFor } from './rules.js';
@@ -49,7 +50,7 @@ export class SpotlightView {
     this.store = app.store;
     this.root = document.createElement('div');
     this.root.className = 'spotlight';
-    this.machinery = new Machinery(app.store);
+    this.machinery = Machinery.of(app.store);
     this.map = new MiniMap((lit) => this.light(lit));
     this.query = EVERYTHING;
     /** @type {Scope | null} */
@@ -90,11 +91,6 @@ export class SpotlightView {
     }).observe(this.root);
   }
 
-  get possible() {
-    const { manifest } = this.store;
-    return manifest.spotlight !== '' && manifest.vectors.path !== '';
-  }
-
   /**
    * @param {import('../../address.js').Address} address
    * @param {import('../../app.js').Arrival} arrival
@@ -103,7 +99,7 @@ export class SpotlightView {
     this.query = address.query;
     this.k = Math.max(1, Math.min(LARGEST_K, Math.round(Number(ownValue(this.query, 'k'))) || DEFAULT_K));
     this.asked = askedOf(this.query, this.store);
-    if (!this.possible) {
+    if (lackingForSpotlight(this.store.manifest)) {
       this.draw();
       return;
     }
@@ -406,8 +402,9 @@ export class SpotlightView {
 
   template() {
     const { manifest } = this.store;
-    if (!manifest.spotlight) return notice(words.without, words.withoutWhy);
-    if (!manifest.vectors.path) return notice(words.noVectors, '');
+    const lacking = lackingForSpotlight(manifest);
+    if (lacking === 'module') return notice(words.without, words.withoutWhy);
+    if (lacking === 'vectors') return notice(words.noVectors, '');
     const { scope, picks, error } = this;
     const size = scope?.members.length ?? 0;
     const shown = picks?.picks.length ?? 0;

@@ -1,20 +1,36 @@
-// What Spotlight needs besides the collection: the side module, the vectors, and one traversal at a time. Both
+// What compares pictures in the page: the side module and the vectors, for Spotlight and for clusters made anew. Both
 // arrive on first use and stay; a failure is forgotten, so that asking again is a retry.
-import { moduleOpener } from '../../module.js';
-import { openEngine } from '../../spotlight/engine.js';
+import { moduleOpener } from '../module.js';
+import { modulePath } from '../published.js';
+import { openEngine } from './engine.js';
 
 /** Axes after which picks are shown while the rest of the vectors arrives. */
 const FIRST_AXES = 64;
 
-/** @typedef {import('../../spotlight/engine.js').Engine} Engine */
+/** @typedef {import('./engine.js').Engine} Engine */
+
+/** @type {WeakMap<import('../store.js').Store, Machinery>} */
+const machineries = new WeakMap();
 
 export class Machinery extends EventTarget {
-  /** @param {import('../../store.js').Store} store */
+  /**
+   * One for all views. It opens nothing before it is told to.
+   * @param {import('../store.js').Store} store
+   */
+  static of(store) {
+    const machinery = machineries.get(store) ?? new Machinery(store);
+    machineries.set(store, machinery);
+    return machinery;
+  }
+
+  /** @param {import('../store.js').Store} store */
   constructor(store) {
     super();
     this.store = store;
     const { manifest, core } = store;
-    this.size = { module: bytesOf(manifest, manifest.spotlight), vectors: store.vectorsSize };
+    const path = modulePath(manifest, 'spotlight');
+    const bytes = manifest.files.find((file) => file.path === path)?.bytes ?? 0;
+    this.size = { module: bytes, vectors: store.vectorsSize };
     this.moduleRead = 0;
     /** @type {Engine | null} */
     this.engine = null;
@@ -24,7 +40,7 @@ export class Machinery extends EventTarget {
     this.openModule = moduleOpener(core.module, {
       name: 'spotlight',
       purpose: 'picked the pictures that differ most from one another',
-      bytes: (onProgress) => store.transport.bytes(manifest.spotlight, onProgress, this.size.module),
+      bytes: (onProgress) => store.transport.bytes(path, onProgress, bytes),
     });
   }
 
@@ -72,12 +88,4 @@ export class Machinery extends EventTarget {
       this.dispatchEvent(new Event('progress'));
     });
   }
-}
-
-/**
- * @param {Manifest} manifest
- * @param {string} path
- */
-function bytesOf(manifest, path) {
-  return manifest.files.find((file) => file.path === path)?.bytes ?? 0;
 }
