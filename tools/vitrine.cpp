@@ -1,4 +1,4 @@
-// The command line: one subcommand a verb (tools/verbs). What goes wrong becomes a sentence and an exit code.
+// The command line: one subcommand for each verb (tools/verbs). A failure becomes a sentence and an exit code.
 #include <cstdio>
 #include <exception>
 #include <filesystem>

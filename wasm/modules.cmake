@@ -1,6 +1,6 @@
 # The wasm modules and the page's bundle. Works alike on Emscripten 3.1.6 (Debian 12) and 3.1.69 (Debian 13).
 
-# --- main: the core's face to the page -----------------------------------------------------------------------
+# --- main: the interface of the core for the page --------------------------------------------------------------
 # Embind without code generation, for a page policy without 'unsafe-eval'. Before 3.1.38 -sDYNAMIC_EXECUTION=0 is
 # refused together with dynamic linking: the toolchain's own sources with that branch forced do the same.
 execute_process(COMMAND em-config EMSCRIPTEN_ROOT OUTPUT_VARIABLE emscripten_root OUTPUT_STRIP_TRAILING_WHITESPACE)

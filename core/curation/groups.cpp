@@ -78,7 +78,7 @@ void keep_links(Structure& structure, const std::vector<Link>& links) {
   structure.similarities = std::move(similarities);
 }
 
-/// Members of different parts part company: each part of a group gets its own lowest member.
+/// Splits groups by part: each part of a group becomes a group with a lowest member of its own.
 void split(std::vector<std::uint32_t>& lowest, const std::vector<std::uint32_t>& part) {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> split_off;  // group and part, and its lowest member
   const std::vector<std::uint32_t> group = lowest;
@@ -146,7 +146,7 @@ void complete_at(Structure& structure, Similarity threshold, const SimilarityOf&
     Link best = kept;
     if (is_uncertain(structure, i, kept.similarity, threshold)) {
       for (const std::uint32_t other : masters[chain[i]]) {
-        if (structure.similarity(other, i) > 0) continue;  // kept_link knows it
+        if (structure.similarity(other, i) > 0) continue;  // it is among the kept links
         const Similarity similarity = similarity_of(other, i);
         const bool is_tie = best.master != i && similarity == best.similarity;
         if (similarity > best.similarity || (is_tie && other < best.master)) best = {other, similarity};

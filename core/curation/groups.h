@@ -23,17 +23,17 @@ enum class Linkage : std::uint8_t {
   representative  // leader clustering, called representative linkage: each member is like the group's master
 };
 
-/// What is known of a picture beyond its likeness; a number that is not known counts as 0.
+/// Properties of a picture besides its similarities; an unknown number counts as 0.
 struct Merit {
   bool dark = false;
   float score = 0.0F, sharpness = 0.0F, brightness = 0.0F;
   std::string_view id;
 };
 /// Indices of `merits`, the best first: by score, then sharpness, then brightness, then id (ascending). Dark frames
-/// come last: none may stand for a picture that is not one, or the gate would hold back both.
+/// come last: a dark frame may not be the master of a picture that is not dark, or the gate would hide both.
 std::vector<std::uint32_t> preference_order(std::span<const Merit> merits);
 
-/// When each picture's group ceased to have it as its lowest member: into[i] < i at similarity at[i], or never (-1).
+/// The merge in which each picture stops being its group's lowest member: into[i] < i at similarity at[i]; -1: none.
 struct Dendrogram {
   std::vector<std::int32_t> into;
   std::vector<Similarity> at;
@@ -41,15 +41,16 @@ struct Dendrogram {
 /// Of the merges of one linkage.
 Dendrogram dendrogram_of(std::uint32_t count, std::vector<Merge> merges);
 
-/// Of each picture so many neighbours are kept, the most similar ones.
+/// The most neighbours that are kept of a picture: the most similar ones.
 inline constexpr std::uint32_t most_kept_neighbours = 32;
 
-/// What answers every cut. `neighbours`: of picture i [offsets[i], offsets[i + 1]), pictures below i, ascending.
+/// The structure that every cut is computed from. `neighbours`: of picture i [offsets[i], offsets[i + 1]), pictures
+/// below i, ascending.
 struct Structure {
   Dendrogram single, complete;
   std::vector<std::uint32_t> offsets{0}, neighbours;
   std::vector<Similarity> similarities;
-  /// A picture has more neighbours than are kept, none of them more similar than this; 0: all above the floor are kept.
+  /// By picture: its neighbours that are not kept are at most this similar; 0: all above the floor are kept.
   std::vector<Similarity> cut_at;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(offsets.size() - 1); }

@@ -17,7 +17,7 @@ class DisjointSets {
     while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
     return i;
   }
-  /// False: they were together.
+  /// False: they were in one set already.
   bool join(std::uint32_t a, std::uint32_t b) {
     a = find(a);
     b = find(b);
@@ -85,7 +85,7 @@ std::vector<Merge> complete_merges(std::uint32_t count, std::vector<std::uint16_
   while (!alive.empty()) {
     if (chain.empty()) chain.push_back(alive.front());
     const std::uint32_t end = chain.back();
-    // The one before in the chain wins ties: chains would not end otherwise.
+    // Ties go to the previous one in the chain: otherwise a chain might not end.
     std::uint32_t nearest = chain.size() > 1 ? chain[chain.size() - 2] : end;
     std::uint16_t best = nearest == end ? std::uint16_t{0} : at(end, nearest);
     for (const std::uint32_t other : alive) {
@@ -93,7 +93,7 @@ std::vector<Merge> complete_merges(std::uint32_t count, std::vector<std::uint16_
       best = at(end, other);
       nearest = other;
     }
-    if (best == 0) {  // nothing left that it could merge with, now or later
+    if (best == 0) {  // it cannot merge with anything any more
       bury(end);
       chain.pop_back();
     } else if (chain.size() > 1 && nearest == chain[chain.size() - 2]) {

@@ -1,5 +1,5 @@
-// Which pictures come together at which similarity: the merge lists of single and of complete linkage, found once,
-// natively, and good for every threshold from the floor up.
+// Merge lists of single and of complete linkage: which pictures are merged at which similarity. They are computed once,
+// natively, and hold for every threshold from the floor up.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace vitrine {
 
-/// Two pictures, or the groups they are in, come together at this similarity.
+/// Two pictures, or the groups they are in, are merged at this similarity.
 struct Merge {
   std::uint32_t a = 0, b = 0;
   Similarity similarity = 0;
@@ -19,7 +19,7 @@ struct Merge {
 };
 
 /// The maximum spanning forest of all pairs it is given, in bounded memory: of the pairs so far only the forest is
-/// kept, which no later pair can bring a lost one back into. Its edges are the merges of single linkage. Ties go to
+/// kept: a pair that was dropped cannot become an edge again. Its edges are the merges of single linkage. Ties go to
 /// the lower indices, so the forest does not depend on the order in which pairs come.
 class SpanningForest {
  public:

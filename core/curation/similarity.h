@@ -11,10 +11,10 @@ namespace vitrine {
 /// of up to five decimals therefore cuts exactly.
 using Similarity = std::uint32_t;
 
-/// Nothing less alike than this is kept: no threshold lies below it.
+/// The lowest similarity that is kept; thresholds are not below it.
 inline constexpr Similarity similarity_floor = 90'000;
 inline constexpr Similarity largest_similarity = 100'000;
-/// Of a cosine computed in float32, whose error of 2e-7 is forgiven upwards: two equal vectors are 100,000.
+/// From a cosine computed in float32. Its error of 2e-7 is rounded up: two equal vectors have 100,000.
 inline Similarity similarity_of(float cosine) {
   if (!(cosine > 0.0F)) return 0;
   const double units = std::floor((static_cast<double>(cosine) + 2e-7) * largest_similarity);

@@ -21,7 +21,7 @@ Error at(const char* column, std::uint32_t place, const std::string& found) {
   return {"column \"" + std::string(column) + "\"[" + std::to_string(place) + "]: " + found};
 }
 
-/// A merge leads to a picture before, at a similarity there can be.
+/// Whether a merge names a lower picture and a possible similarity.
 Result<void> check(const char* column, const std::vector<std::int32_t>& into, const std::vector<Similarity>& similarity,
                    std::uint32_t first) {
   for (std::uint32_t i = 0; i < into.size(); ++i)

@@ -17,7 +17,7 @@ namespace vitrine {
 using JsonValue = std::variant<std::string, double, std::int64_t, bool, std::vector<std::string>, std::monostate>;
 using JsonFields = std::vector<std::pair<std::string, JsonValue>>;
 
-/// One JSON object on one line, keys in the order given; text that is not UTF-8 is replaced, never refused.
+/// One JSON object on one line, keys in the order given; invalid UTF-8 is replaced, and is no error.
 std::string to_json_line(const JsonFields& fields);
 
 using FlatRow = std::vector<std::pair<std::string, std::string>>;

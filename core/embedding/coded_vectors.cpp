@@ -28,7 +28,7 @@ float read_f32(const std::uint8_t* bytes) {
 
 std::string number(std::uint64_t value) { return std::to_string(value); }
 
-/// The sentence that says what is wrong with the fixed part of a header; "" when nothing is.
+/// The error in the fixed part of a header; "" when there is none.
 std::string header_error(const std::uint8_t* bytes) {
   if (std::memcmp(bytes, "VTRV", 4) != 0) return "vectors: not a vectors file (it does not begin with VTRV)";
   const std::uint32_t version = read_u32(bytes + 4);
@@ -106,7 +106,7 @@ Result<void> CodedVectors::append_axes(std::span<const std::uint8_t>& bytes) {
     const std::size_t taken = std::min(bytes.size(), block - pending_.size());
     pending_.insert(pending_.end(), bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(taken));
     bytes = bytes.subspan(taken);
-    // Not before half of the first block is there: a few bytes must not ask for a gigabyte.
+    // Not before half of the first block has arrived: a few bytes must not cause an allocation of a gigabyte.
     const std::size_t half = block / 2;
     if (axes_ == 0 && pending_.size() >= half && !make_room(pending_.size() - half, block - half)) {
       return failure("vectors: no memory for " + number(std::uint64_t{header_.count} * stride()) +
@@ -120,10 +120,10 @@ Result<void> CodedVectors::append_axes(std::span<const std::uint8_t>& bytes) {
   return {};
 }
 
-/// Zeroes the share `arrived` / `expected` of the rows: at once it would be a long task of the page.
+/// Zeroes the share `arrived` / `expected` of the rows: zeroing all at once would be a long task in the page.
 bool CodedVectors::make_room(std::size_t arrived, std::size_t expected) {
   const std::uint64_t whole = std::uint64_t{header_.count} * stride();
-  // malloc, not new: without exceptions a failed new would end the page.
+  // malloc, not new: without exceptions a failed new would abort the module.
   if (!values_) values_.reset(static_cast<std::int8_t*>(std::malloc(static_cast<std::size_t>(whole))));
   if (!values_) return false;
   const auto zeroed = static_cast<std::size_t>(whole * arrived / expected);
@@ -132,8 +132,8 @@ bool CodedVectors::make_room(std::size_t arrived, std::size_t expected) {
   return true;
 }
 
-/// Writes `axes` pending axes into the rows. A whole block at a time: axis by axis, every byte written would
-/// fetch a cache line of its own.
+/// Writes `axes` pending axes into the rows. A whole block at a time: axis by axis, each byte would load another
+/// cache line.
 void CodedVectors::transpose_block(std::uint32_t axes) {
   std::array<std::uint8_t, axis_block> row{};
   const std::size_t count = header_.count;

@@ -20,7 +20,7 @@
 
 namespace vitrine {
 
-/// What a file may hold, so that a wrong header asks for no absurd memory and sums of products stay exact.
+/// Limits of a file: a wrong header cannot cause a huge allocation, and sums of products stay exact.
 inline constexpr std::uint32_t most_vectors = 4'000'000;
 inline constexpr std::uint32_t largest_dimension = 16'384;
 inline constexpr std::uint32_t most_vector_bytes = 1U << 30;  // count x stride

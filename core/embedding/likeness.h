@@ -1,5 +1,5 @@
-// What is most like one vector: exact, over all coded vectors, by Euclidean distance in whole numbers (between vectors
-// of unit length that is the order of the cosines).
+// Nearest neighbours of one vector: exact, over all coded vectors, by Euclidean distance in whole numbers (between
+// vectors of unit length that is the order of the cosines).
 #pragma once
 
 #include <cstdint>

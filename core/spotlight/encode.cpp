@@ -20,14 +20,13 @@ namespace {
 using Eigen::Index;
 using Rows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-// Two steps an octave. Coarser than 1/32, rounding (step x sqrt(dimension / 12) in all, 0.2 at 512) drowns distances
-// between unit vectors, whatever the picks say: taken only where a budget asks for it. Finer than 1/384 is float32 for
-// every purpose here.
+// Two steps an octave. Coarser than 1/32, the rounding error (step x sqrt(dimension / 12), 0.2 at 512) is as large as
+// distances between unit vectors: used only where a limit of bytes requires it. Finer than 1/384 is as good as float32.
 constexpr std::array<int, 12> inverse_steps = {8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384};
 constexpr std::size_t coarsest_unasked = 4;
 constexpr float largest_code = 127.0F;
 constexpr Index block_rows = 1024;
-constexpr std::uint64_t starts_seed = 20260406;  // any; fixed, so that the same vectors give the same file
+constexpr std::uint64_t starts_seed = 20260406;  // arbitrary and fixed: the same vectors give the same file
 constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max();
 
 class FloatSpace {
@@ -127,7 +126,7 @@ struct Encoding::Work {
     space.emplace(values);
   }
 
-  /// Float32 picks from the next start: what coded picks are measured against.
+  /// Picks on float32 vectors from the next start: the reference for picks on coded vectors.
   void add_start() {
     Random random(starts_seed, starts.size());
     const std::uint32_t start = random.below(static_cast<std::uint32_t>(count()));
@@ -135,7 +134,7 @@ struct Encoding::Work {
     smallest.push_back(smallest_distance(*space, picks_from(*space, start)));
   }
 
-  /// Tries the next step. True when it is good enough, or the last that can be tried.
+  /// Tries the next step. True when it is good enough or the last one.
   bool try_step() {
     code_with(tried);
     if (fidelity >= wanted_fidelity || ++tried == inverse_steps.size()) return true;

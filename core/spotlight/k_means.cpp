@@ -50,8 +50,8 @@ void squared_distances(const float* x, const std::vector<float>& others, std::si
   for (; i < count; ++i) out[i] = squared_distance(x, others.data() + i * width, width);
 }
 
-/// The vectors as floats, zero-padded to whole lanes. Those that are not coded are centred: clusters do not change,
-/// rounding does.
+/// The vectors as floats, zero-padded to whole lanes. Vectors that are not coded are centred: this changes rounding,
+/// not clusters.
 class Reader {
  public:
   explicit Reader(const VectorSource& source)
@@ -117,7 +117,7 @@ struct KMeans::Run {
     begin_summary();
   }
 
-  /// What the vectors are walked for.
+  /// Purposes of a pass over the vectors.
   enum class Phase : std::uint8_t { seeds, assign, gather, dissolve, measure, done };
 
   void step() {
@@ -183,7 +183,7 @@ struct KMeans::Run {
   }
 
   void add_seed(std::int32_t drawn) {
-    // Without one every vector is a seed already: there are no more different ones.
+    // No candidate: every different vector is a seed already.
     if (drawn < 0) return begin_iteration();
     vectors.read(at(drawn), centroid(clusters++));
     phase = Phase::seeds;
@@ -251,7 +251,7 @@ struct KMeans::Run {
         set_to_mean(cluster);
         continue;
       }
-      // A cluster that lost its members takes the vector that is worst off.
+      // A cluster without members takes the vector that is farthest from its centroid.
       const auto worst = std::max_element(nearest.begin(), nearest.end());
       vectors.read(static_cast<std::size_t>(worst - nearest.begin()), centroid(cluster));
       *worst = 0;
@@ -271,14 +271,14 @@ struct KMeans::Run {
     begin_summary();
   }
 
-  // --- what is told -----------------------------------------------------------------------------------------
+  // --- what is returned -----------------------------------------------------------------------------------------
 
   void begin_summary() {
     phase = Phase::gather;
     clear_sums();
   }
 
-  /// True when a cluster is too small to stay. One that is empty is far from everything.
+  /// True when a cluster is too small and is dissolved. An empty one is infinitely far from every vector.
   bool set_centroids() {
     centroids.resize(clusters * vectors.width());
     const std::uint32_t most = clusters == 0 ? 0 : *std::max_element(sizes.begin(), sizes.end());

@@ -14,7 +14,7 @@ using Rows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajo
 constexpr Index block_rows = 128;
 constexpr Index block_columns = 1024;
 
-/// The best so far of one vector, kept in order.
+/// The nearest vectors so far of one vector, in order.
 class Ranking {
  public:
   Ranking(std::int32_t* neighbours, float* similarities, std::uint32_t wanted)
@@ -23,7 +23,7 @@ class Ranking {
     std::fill_n(similarities_, wanted_, 0.0F);
   }
 
-  /// Others come by rising index, so that of equals the first stays ahead.
+  /// Vectors come by rising index: of equal ones the lower index comes first.
   void offer(std::int32_t other, float similarity) {
     if (size_ == wanted_ && !(similarity > similarities_[size_ - 1])) return;
     std::uint32_t place = size_ < wanted_ ? size_++ : size_ - 1;

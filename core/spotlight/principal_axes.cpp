@@ -78,7 +78,7 @@ void Projection::find_axes() {
   const Eigen::Index dimension = scatter.rows();
   sums_->axes.setZero(dimension, 2);
   for (Eigen::Index i = 0; i < std::min<Eigen::Index>(2, dimension); ++i) {
-    // Below a millionth of the variance an axis is rounding, not a direction.
+    // An axis with less than a millionth of the variance is rounding error, not a direction.
     if (!(axes.values(dimension - 1 - i) > 1e-6 * scatter.trace())) break;
     sums_->axes.col(i) = axes.vectors.col(dimension - 1 - i).cast<float>();
   }

@@ -21,10 +21,10 @@ namespace vitrine {
 namespace {
 
 constexpr std::uint32_t neighbours_wanted = most_kept_neighbours;
-constexpr std::size_t alike_wanted = 12;      // to show, however little alike
+constexpr std::size_t alike_wanted = 12;      // to show, even if they are not similar
 constexpr std::uint32_t diverse_wanted = 20;  // candidates: the gate may hold some back
 
-/// Raise it when the same input comes out differently.
+/// Raise it when the same input gives another result.
 constexpr const char* analysis_version = "analysis 4";
 constexpr const char* naming_version = "naming 2";
 
@@ -142,7 +142,7 @@ class Maker {
       cluster.silhouette = found.silhouettes[id];
       for (const std::int32_t member : members[id])
         cluster.members.push_back({row_of(member), found.distances[static_cast<std::size_t>(member)]});
-      // The medoid is shown anyway: it starts the traversal and is left out of its picks.
+      // The medoid is always shown: it starts the traversal and is not among its picks.
       TraversalRules rules;
       rules.first = {found.medoids[id]};
       const auto picks = engine_.picks(vectors, members[id], 1 + diverse_wanted, rules).vectors;

@@ -12,18 +12,18 @@
 
 namespace vitrine {
 
-/// How many clusters a collection of this many vectors gets unasked: two for each doubling of its size, so that they
-/// stay a page that can be looked over (16 for 256, 27 for 12,217), but no cluster of fewer than 8 on average.
+/// The default number of clusters for this many vectors: two for each doubling (16 for 256, 27 for 12,217), so that
+/// they fit on one page, and at least 8 vectors a cluster on average.
 std::uint32_t default_clusters(std::size_t vectors);
 
-/// The least pictures of a cluster, unless asked for: what one or two have in common the row "alike" shows.
+/// The default least number of pictures of a cluster: smaller groups are shown by "alike".
 inline constexpr std::uint32_t default_least = 3;
 
 struct AnalysisSettings {
   std::uint32_t clusters = 0;  // 0: default_clusters
   std::uint64_t seed = 1;
   unsigned jobs = 0;                     // 0: all cores
-  std::uint64_t vector_budget = 0;       // most bytes of the coded vectors, gzip; 0: as many as the fidelity takes
+  std::uint64_t vector_budget = 0;       // most bytes of the coded vectors, gzip; 0: as many as the fidelity needs
   std::uint32_t least = default_least;   // pictures in a cluster that is found; smaller ones are dissolved
   std::vector<std::string> labels = {};  // clusters that come from elsewhere: of each published image; "": in none
 };
@@ -42,9 +42,9 @@ class AnalysisInput {
 
   VectorTable table() const;
 
-  /// Changes when the vectors, or whose they are, do.
+  /// Changes when the vectors or their pictures change.
   std::string vectors_fingerprint() const;
-  /// Changes when an analysis with these settings would come out differently, names of clusters aside.
+  /// Changes when an analysis with these settings would give another result, except names of clusters.
   std::string fingerprint(const AnalysisSettings& settings) const;
   /// Changes when clusters would be named differently.
   std::string naming_fingerprint(const Tagging& tagging) const;

@@ -41,7 +41,7 @@ struct FoundNeighbours {
   std::vector<float> similarities;
 };
 
-/// What picks keep to (core/spotlight/spotlight.h); vectors are indices, some of the rows of a scope.
+/// Rules for picks (core/spotlight/spotlight.h); vectors are indices, some of the rows of a scope.
 struct TraversalRules {
   std::vector<std::int32_t> first, banned;
   struct Limit {
@@ -72,7 +72,7 @@ class SpotlightEngine {
   /// Those of fewer than `least` vectors are dissolved among the others.
   FoundClusters clusters(const VectorTable& vectors, std::uint32_t k, std::uint32_t least, std::uint64_t seed,
                          const OnParts& on_starts);
-  /// What is told of clusters that come from elsewhere: for each vector a number below their count, or -1.
+  /// Statistics of clusters that come from elsewhere: for each vector a number below their count, or -1.
   FoundClusters clusters(const VectorTable& vectors, const std::vector<std::int32_t>& assignment);
 
   /// Parts are vectors.

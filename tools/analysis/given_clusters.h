@@ -11,7 +11,7 @@ namespace vitrine {
 
 /// Of each image the label of its cluster, "" for none. `place`: a published column, or a CSV or JSON lines file with
 /// the columns `id` and `cluster`. Throws Failure: neither, a column that is held back, an id twice, no label at all.
-/// Ids that are no picture's are left out, and said.
+/// Ids that no picture has are left out and reported.
 std::vector<std::string> given_clusters(const std::string& place, const std::vector<ImageRecord>& images,
                                         const std::vector<ColumnRecord>& columns, Console& console);
 

@@ -33,7 +33,7 @@ struct Candidate {
 
 bool by_weight(const Candidate& a, const Candidate& b) { return a.colour != b.colour ? b.colour : a.weight > b.weight; }
 
-/// Facets that say what is in a picture, not who made it with what.
+/// Facets about the content of a picture, not about its maker or camera.
 bool describes_content(const std::string& facet) {
   static const std::set<std::string> others = {"camera", "credit", "license"};
   return others.count(facet) == 0;
@@ -57,7 +57,7 @@ void add_candidates(const CollectionFacet& column, std::uint32_t rows, const std
   }
 }
 
-/// What sets a cluster apart, most of all first.
+/// What sets a cluster apart, the most distinctive first.
 std::vector<Candidate> candidates_of(const std::vector<CollectionFacet>& columns, std::uint32_t rows,
                                      const std::vector<std::uint32_t>& members) {
   std::vector<Candidate> candidates;
@@ -114,7 +114,7 @@ class Label {
 
   const std::string& text() const { return text_; }
 
-  /// Adds the first trait that says something new. False when there is none.
+  /// Adds the first trait whose words are not in the label. False when there is none.
   bool extend() {
     return parts_ > 0 &&
            std::any_of(own_.begin(), own_.end(), [this](const Candidate& one) { return take(one.trait.value); });
@@ -173,7 +173,7 @@ bool speaks(const std::string& word) {
   return word.size() >= least_letters && !digit && !is_stop_word(word);
 }
 
-/// A caption up to where it names who made it.
+/// A caption without its credit line.
 std::string without_credit(const std::string& text) {
   std::string lower = text;
   std::transform(lower.begin(), lower.end(), lower.begin(),
@@ -196,7 +196,7 @@ void each_piece(const std::string& text, Take take) {
   }
 }
 
-/// Folded words and how they are spelt, each kept once: most words of a collection come again and again.
+/// Folded words and how they are spelt, each kept once: most words of a collection occur many times.
 class Words {
  public:
   struct Word {
@@ -205,7 +205,7 @@ class Words {
     std::uint32_t pictures = 0;
   };
 
-  /// The word's number, or -1 when it says nothing.
+  /// The word's number, or -1 for a stop word.
   std::int32_t number(const std::string& piece) {
     auto [known, is_new] = pieces_.try_emplace(piece, -1);
     if (is_new) {

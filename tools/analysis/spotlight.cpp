@@ -54,7 +54,7 @@ std::vector<std::string_view> split(std::string_view list, char separator) {
   return parts;
 }
 
-/// Opens the gate for what is named.
+/// Switches off the gate's rules that are named.
 void let_through(GateRules& gate, std::string_view names) {
   for (const std::string_view name : split(names, ','))
     if (name == "duplicates")
@@ -80,7 +80,7 @@ std::string with_of(std::string_view query) {
   return names;
 }
 
-/// The core ignores keys that it does not know; here one that is mistyped would pick from everything.
+/// The core ignores unknown keys; here a mistyped key would pick from all pictures.
 void require_known_keys(std::string_view query) {
   constexpr std::string_view known[] = {"q", "from", "to", "cluster", "order", "with"};
   for (const std::string_view part : split(query, '&')) {
@@ -107,7 +107,7 @@ class Page {
       require(collection_.append_tag(manifest_.tags[tag].code, rows_.levels()[tag]));
   }
 
-  /// From now on the scopes are of what the gate lets through.
+  /// From here on scopes hold only what the gate lets through.
   void close(const GateRules& gate) {
     const CurationRows& rows = rows_.curation();
     collection_.admit(
@@ -293,7 +293,7 @@ SpotlightAnswer spotlight(const Warehouse& warehouse, const SpotlightRequest& re
   answer.radius = std::sqrt(static_cast<double>(found.radius)) * step;
   answer.covered = static_cast<std::uint32_t>(found.covered);
   for (std::size_t i = 0; i < found.vectors.size(); ++i) {
-    // A float, as the page has it.
+    // A float, as in the page.
     const auto distance = static_cast<float>(std::sqrt(static_cast<double>(found.squares[i])) * step);
     const std::int32_t nearest = found.nearest[i];
     answer.picks.push_back({id_of(found.vectors[i]), static_cast<double>(distance),

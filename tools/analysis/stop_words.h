@@ -1,4 +1,4 @@
-// English words that say nothing of a picture, folded.
+// Stop words: English words that do not describe a picture, folded.
 #pragma once
 
 #include <array>

@@ -56,7 +56,7 @@ std::vector<float> kept_prompt(const Tagging& before, const std::string& code, c
   return tag->prompt;
 }
 
-/// Derives tags in the order their rules ask for; the vocabulary has no circles.
+/// Derives tags in topological order of their rules; the vocabulary has no circles.
 class Rules {
  public:
   explicit Rules(Tagging& tagging) : tagging_(tagging) {

@@ -14,7 +14,7 @@ add_compile_definitions(VITRINE_VERSION="${PROJECT_VERSION}")
 # Page and native agree bit for bit: no fused multiply-add (design, section 10).
 add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Werror -ffp-contract=off)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # GCC 12 sees overlaps that are not there in std::string's operator+ (its bug 105651, mended in 13).
+  # GCC 12 warns of overlaps in std::string's operator+ that do not exist (its bug 105651, fixed in 13).
   add_compile_options(-Wno-restrict)
 endif()
 if(EMSCRIPTEN)
@@ -47,7 +47,7 @@ endfunction()
 
 # --- third-party libraries: how each is found ---------------------------------------------------------------
 # vitrine_library(name HEADER file [FOLDER below /usr/include] [LINK libraries...] [PKG pkg-config name] [HEAVY])
-# PKG: for headers that include other libraries' by pkg-config's folders (vips stands on glib).
+# PKG: for headers that include other libraries' by pkg-config's folders (vips needs glib).
 function(vitrine_library name)
   cmake_parse_arguments(LIB "HEAVY" "HEADER;FOLDER;PKG" "LINK" ${ARGN})
   if(TARGET third-party-${name} OR (LIB_HEAVY AND VITRINE_LEAN))

@@ -17,7 +17,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Sentences and bars share one terminal: who writes takes the mutex, and takes away the bar that stands there.
+// Sentences and bars share one terminal: the writing thread locks the mutex and clears the current bar.
 std::mutex output;
 bool bar_stands = false;
 
@@ -80,7 +80,7 @@ struct Progress::State {
       form = isatty(STDERR_FILENO) == 1 ? Form::bar : Form::lines;
   }
 
-  /// A step shorter than this says nothing; then it is shown this often.
+  /// A step shorter than this shows no progress; a longer one shows it at this interval.
   Clock::duration interval() const {
     using namespace std::chrono_literals;
     switch (form) {

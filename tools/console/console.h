@@ -1,4 +1,4 @@
-// What a verb says: sentences and progress, for people on a terminal, plain lines elsewhere, or one JSON
+// Output of a verb: sentences and progress, for people on a terminal, plain lines elsewhere, or one JSON
 // object a line with --json. And Failure, the one exception of the tools.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Numbers, times and names as people read them.
+// Numbers, times and names in sentences.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ std::string duration_text(double seconds);
 /// "fidelity 0.993, 0.95 of the 10 nearest kept"; recall 0: not known.
 std::string quality_text(float fidelity, float recall);
 
-/// For a terminal, which obeys control characters: names of files may hold some. They become "?", but for line ends.
+/// Text for a terminal: control characters, which names of files may hold, become "?"; line ends stay.
 std::string printable(std::string text);
 
 }  // namespace vitrine

@@ -48,11 +48,11 @@ Image checked(int status, VipsImage* const* image) {
 
 void keep_quiet(const gchar*, GLogLevelFlags, const gchar*, gpointer) {}
 
-/// Without profile, EXIF, XMP, IPTC: nothing of them is to reach a thumbnail, or to be applied twice.
+/// Removes profile, EXIF, XMP, IPTC: a thumbnail must have none, and none may be applied twice.
 void forget_metadata(VipsImage* image) {
   char** names = vips_image_get_fields(image);
   for (char** name = names; name != nullptr && *name != nullptr; ++name) {
-    // libvips' own marks stay: without "vips-sequential" a resize takes four times as long (8.14).
+    // libvips' own metadata stays: without "vips-sequential" a resize takes four times as long (8.14).
     if (!std::string_view(*name).starts_with("vips-")) vips_image_remove(image, *name);
   }
   g_strfreev(names);
@@ -98,7 +98,7 @@ ExifFacts exif_of(const char* file, std::string_view loader, const Image& image)
 }
 
 /// A resize has its loops compiled by liborc, whose memory for them (0.4.33) no lock guards: pipelines are set up and
-/// taken down by one thread at a time. Pixels, which take the time, are computed by all.
+/// destroyed by one thread at a time. Pixels, which take the time, are computed by all.
 std::mutex pipelines;
 
 template <class SetUp>

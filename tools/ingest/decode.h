@@ -15,7 +15,7 @@
 
 namespace vitrine {
 
-/// Lets go of what libvips made, one thread at a time (decode.cpp says why).
+/// Releases what libvips made, one thread at a time (decode.cpp says why).
 struct Unref {
   void operator()(void* object) const;
 };
@@ -30,12 +30,12 @@ struct Header {
   ExifFacts exif;
 };
 
-/// A sentence, when what was asked for could not be had.
+/// Why a picture could not be decoded, as a sentence.
 struct Broken {
   std::string reason;
 };
 
-/// Starts libvips: one thread a picture, no cache, and no readers but those of the formats we promise. False when
+/// Starts libvips: one thread a picture, no cache, and only readers of the supported formats. False when
 /// it cannot start.
 bool decode_start();
 

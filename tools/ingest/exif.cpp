@@ -23,7 +23,7 @@ constexpr DateTags date_tags[] = {
 };
 constexpr std::uint16_t make_tag = 0x010F, model_tag = 0x0110, orientation_tag = 0x0112;
 
-/// Without what pads it: EXIF texts end in NULs and spaces.
+/// Trims padding: EXIF texts end in NULs and spaces.
 std::string unpadded(std::string text) {
   text.erase(std::min(text.find('\0'), text.size()));
   for (char& c : text)
@@ -86,7 +86,7 @@ ExifFacts read_exif(std::span<const std::uint8_t> block) {
   try {
     Exiv2::ExifParser::decode(exif, block.data(), static_cast<std::uint32_t>(block.size()));
   } catch (const std::exception&) {
-    // What was read before the break is kept.
+    // What was read before the error is kept.
   }
   try {
     return facts_of(exif);

@@ -46,10 +46,10 @@ bool has_thumbnails(const Warehouse& warehouse, const std::vector<std::uint32_t>
   });
 }
 
-/// Whether everything was measured that is measured today.
+/// Whether every feature that this version measures is there.
 bool is_measured(const ImageRecord& image) { return image.features && std::isfinite(image.features->sharpness); }
 
-/// Whether the rows say the same of everything but the picture itself.
+/// Whether the rows agree in everything except the picture itself.
 bool same_record(const ImageRecord& a, const ImageRecord& b) {
   const auto all = [](const ImageRecord& r) {
     return std::tie(r.row, r.id, r.key, r.file, r.presence, r.bytes, r.modified_ns, r.sha256, r.title, r.description,
@@ -173,7 +173,7 @@ class Intake {
     for (std::size_t i = 0; i < plan_.images.size(); ++i)
       (needs_reading(plan_.images[i]) ? work : settled).push_back(i);
     std::optional<PictureReader> reader;
-    if (!work.empty()) reader.emplace();  // before anything is changed: the module may be missing
+    if (!work.empty()) reader.emplace();  // before anything is changed, because the module may be missing
     report_.unchanged = static_cast<std::uint64_t>(std::count_if(settled.begin(), settled.end(), [this](std::size_t i) {
       return plan_.images[i].record.presence == Presence::here;
     }));
@@ -280,7 +280,7 @@ class Intake {
     warehouse_.put_descriptor(record.row, descriptor);
   }
 
-  /// What a row had before this run: files may have changed places.
+  /// What a row had before this run: files may have been exchanged.
   std::vector<float> descriptor_before(std::int64_t row) const {
     const auto found = replaced_.find(row);
     return found == replaced_.end() ? warehouse_.descriptor(row) : found->second;
@@ -321,7 +321,7 @@ class Intake {
     warehouse_.put(record);
   }
 
-  /// Of contents that no row has any more.
+  /// Thumbnails of contents that no row has any more.
   void drop_thumbnails() const {
     std::unordered_set<std::string> kept;
     for (const Plan::Image& image : plan_.images) kept.insert(image.record.sha256);

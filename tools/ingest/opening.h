@@ -1,4 +1,4 @@
-// Opens libvitrine-ingest.so for those who read and write pictures through it.
+// Opens libvitrine-ingest.so for the reader and the writer of pictures.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Reads pictures through libvitrine-ingest.so, which is opened by the first reader and by nothing else.
+// Reads pictures through libvitrine-ingest.so, which the first reader opens.
 #pragma once
 
 #include <cstdint>

@@ -52,7 +52,7 @@ class Reconciler {
     return found == index.end() ? nullptr : found->second;
   }
 
-  /// The row, if its file is in the folder no more.
+  /// The row, if its file is not in the folder any more.
   const ImageRecord* gone(const ImageRecord* before) const {
     return before == nullptr || files_.contains(before->file) ? nullptr : before;
   }
@@ -96,7 +96,7 @@ class Reconciler {
     for (Plan::Image& image : plan_.images)
       if (image.before == nullptr) fresh.push_back(&image.record);
     for (ImageRecord* record : fresh) {
-      // A moved picture keeps the id it had; who comes to its old place needs another.
+      // A moved picture keeps its id; a new file in its old place needs another.
       const std::string wanted = record->id;
       for (int number = 2; !ids_.insert(record->id).second; ++number)
         record->id = wanted + " (" + std::to_string(number) + ")";

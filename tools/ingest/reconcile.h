@@ -1,4 +1,4 @@
-// What the folder says now against what the warehouse knows: which rows stay, which are new, which vanished.
+// Compares the folder with the warehouse: which rows stay, which are new, which vanished.
 #pragma once
 
 #include <functional>
@@ -18,8 +18,8 @@ struct Plan {
     const ImageRecord* before = nullptr;
   };
   std::vector<Image> images;
-  std::size_t metadata_rows = 0;      // so many of them, from the first, have metadata
-  std::vector<ImageRecord> vanished;  // rows that nothing in the folder stands for any more
+  std::size_t metadata_rows = 0;      // this many of them, from the first, have metadata
+  std::vector<ImageRecord> vanished;  // rows that have no file and no metadata any more
 };
 
 /// Images with metadata are known by id. Those without are known by file, and when that is new, by content: a

@@ -1,4 +1,4 @@
-// Writes pictures through libvitrine-ingest.so, which is opened by the first writer and by nothing else.
+// Writes pictures through libvitrine-ingest.so, which the first writer opens.
 #pragma once
 
 #include <cstdint>

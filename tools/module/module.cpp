@@ -90,7 +90,7 @@ void* Module::open() {
     try {
       promise.set_value(load());
     } catch (...) {
-      // Forget it before anyone hears of it, so that who tries again after the failure really tries again.
+      // Forget the failed opening before its callers get the error, so that a retry opens again.
       const std::lock_guard lock(mutex_);
       opening_ = {};
       promise.set_exception(std::current_exception());

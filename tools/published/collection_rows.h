@@ -33,7 +33,7 @@ class CollectionRows {
   ImageShard image_shard(std::uint32_t first, std::uint32_t count) const;
   DetailsShard details_shard(std::uint32_t first, std::uint32_t count) const;
   TextShard text_shard(std::uint32_t first, std::uint32_t count) const;
-  /// Clusters that have a published member, numbered anew from 0; members[i] belongs to cluster i.
+  /// Clusters that have a published member, renumbered from 0; members[i] belongs to cluster i.
   const ClusterList& clusters() const { return clusters_; }
   const std::vector<ClusterMembers>& members() const { return members_; }
   const CurationRows& curation() const { return *curation_; }

@@ -66,7 +66,7 @@ const std::vector<std::string>& colour_names() {
 
 std::uint32_t colour_name_of(std::uint32_t rgb) {
   const Oklch colour = oklch_of(rgb);
-  // Dark and pale colours need more chroma before people call them by a hue.
+  // Dark and pale colours need more chroma to be called by a hue.
   const double least_chroma = colour.lightness < 0.3 || colour.lightness > 0.9 ? 0.06 : 0.04;
   if (colour.chroma < least_chroma || colour.lightness < 0.18) return without_hue(colour.lightness);
   const Name name = of_hue(colour.hue);

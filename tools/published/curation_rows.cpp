@@ -41,7 +41,7 @@ std::vector<Merge> merges_of(const std::vector<MergeRecord>& records, const Plac
   return merges;
 }
 
-/// Of two unit vectors. Sums that do not wait for one another.
+/// Dot product of two unit vectors, in several independent sums, so that they run in parallel.
 float dot(const float* a, const float* b, std::size_t dimension) {
   constexpr std::size_t lanes = 16;
   std::array<float, lanes> sums{};
@@ -142,7 +142,7 @@ void CurationRows::build(const std::vector<ImageRecord>& images, const Analysis&
   }
 }
 
-/// A burst of more pictures than neighbours are kept would otherwise fall apart.
+/// Without it a burst with more pictures than kept neighbours would be split.
 void CurationRows::complete(const std::vector<ImageRecord>& images, const std::function<Vectors()>& vectors) {
   const auto& cuts = structure_.cut_at;
   if (std::none_of(cuts.begin(), cuts.end(), [this](Similarity cut) { return cut >= threshold_; })) return;
@@ -178,7 +178,7 @@ void CurationRows::cut(const std::vector<ImageRecord>& images) {
     }
   };
   keep(patch_.keep);
-  keep(patch_.masters);  // who stands for others is seen
+  keep(patch_.masters);  // masters are always shown
   std::sort(entry_.kept.begin(), entry_.kept.end());
   entry_.kept.erase(std::unique(entry_.kept.begin(), entry_.kept.end()), entry_.kept.end());
 

@@ -28,7 +28,7 @@ class CurationRows {
   const CurationEntry& entry() const { return entry_; }
   const CurationPatch& patch() const { return patch_; }
   std::vector<DuplicateShard> shards() const;
-  // Columns by row; empty when they would say nothing.
+  // Columns by row; empty when all rows have the default.
   const std::vector<std::int32_t>& master() const { return master_; }
   const std::vector<std::int32_t>& copy_of() const { return copy_of_; }
   const std::vector<std::uint32_t>& dark() const { return dark_; }

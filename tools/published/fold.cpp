@@ -65,7 +65,7 @@ class Words {
   std::vector<std::string> words_;
 };
 
-// Case folding knows neither: the page's upper and lower case make of a dotless i an i, and of a final sigma one.
+// Not part of case folding: in the page, upper and lower case turn a dotless i into i, a final sigma into sigma.
 utf8proc_int32_t beyond_case_folding(utf8proc_int32_t code) {
   constexpr utf8proc_int32_t dotless_i = 0x131, final_sigma = 0x3C2, sigma = 0x3C3;
   if (code == dotless_i) return 'i';
@@ -85,7 +85,7 @@ struct Decomposition {
   std::size_t count;
 };
 
-// Marks go before case is folded, which would make a letter of the iota below a Greek vowel.
+// Marks are removed before case folding, which would turn the iota below a Greek vowel into a letter.
 void take_folded(Words& words, utf8proc_int32_t code) {
   const Decomposition plain(code, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
   for (std::size_t i = 0; i < plain.count; ++i) {

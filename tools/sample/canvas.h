@@ -1,4 +1,4 @@
-// What painters paint on, the camera they look through, and the film that makes bytes of it.
+// Canvas, camera and film: what scenes are painted on, their projection, and the conversion to bytes.
 #pragma once
 
 #include <cstdint>

@@ -11,7 +11,7 @@
 
 namespace vitrine::sample {
 
-/// How often a function is to be called with 0, 1, 2 ..., in whatever order.
+/// Calls a function with 0, 1, 2 ... up to a count, in any order.
 using InParallel = std::function<void(std::size_t, const std::function<void(std::size_t)>&)>;
 
 class Earth {

@@ -35,10 +35,10 @@ bool is_ours(const fs::path& inside) {
   return std::regex_match(inside.generic_string(), ours);
 }
 
-/// The folder itself, whatever leads to it: it is made beside, and then takes its place.
+/// The folder itself, with links resolved: the new one is made beside it and then replaces it.
 fs::path place_of(const fs::path& folder) { return fs::weakly_canonical(fs::absolute(folder / "").parent_path()); }
 
-/// Whatever is in the folder may be lost.
+/// Whether everything in the folder may be deleted.
 void require_ours(const fs::path& folder) {
   std::error_code error;
   if (!fs::exists(fs::symlink_status(folder, error))) return;
@@ -112,7 +112,7 @@ std::string truth_text(const std::vector<Shot>& shots, const std::vector<char>& 
   return text;
 }
 
-/// Each voter compares pairs; who is more appealing wins with probability 1 / (1 + e^(-8 difference)) (Bradley and
+/// Each voter compares pairs; the more appealing picture wins with probability 1 / (1 + e^(-8 difference)) (Bradley and
 /// Terry's model).
 std::string votes_text(const std::vector<Shot>& shots, std::uint64_t seed) {
   std::string text = row({"voter", "winner", "loser", "voted_at"});

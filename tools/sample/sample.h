@@ -23,7 +23,7 @@ struct SampleSettings {
 ///   pictures/HV-00001.jpg ...   with EXIF
 ///   metadata.csv, vitrine.json  published
 ///   truth.csv                   file, scene, burst, dark, failed, palette, light, focal, appeal; not for publication
-///   votes.csv                   voter, winner, loser, voted_at: who prefers which of two, led by truth.csv's appeal
+///   votes.csv                   voter, winner, loser, voted_at: choices between two pictures, by truth.csv's appeal
 ///   sample.json                 the settings; says that the folder is ours to replace
 /// Throws Failure when the folder holds something else, or cannot be written.
 void make_sample(const SampleSettings& settings, Console& console);

@@ -9,7 +9,7 @@ namespace vitrine::sample {
 
 inline constexpr float pi = 3.14159265F;
 
-/// Everything a painter needs: what there is, what is asked for, and chance.
+/// Everything a painter needs: the world, the shot and a random generator.
 struct Studio {
   const World& world;
   const Shot& shot;

@@ -291,7 +291,7 @@ class Planner {
     write_caption(shot, random_);
   }
 
-  /// The same scene again and again, the camera never quite still.
+  /// The frames of a burst: the same scene, the camera moved a little between them.
   void add_burst(const Shot& first, int size, int burst) {
     for (int i = 0; i < size; ++i) {
       Shot shot = first;
@@ -320,7 +320,7 @@ class Planner {
     shot.appeal = std::clamp(shot.appeal, 0.0F, 1.0F);
   }
 
-  /// Single pictures that went wrong: next to no light came in.
+  /// Single failed pictures: almost black.
   void spoil_some() {
     const auto wanted = static_cast<std::size_t>(dark_share * count_ + 0.5);
     for (std::size_t spoilt = 0, tries = 0; spoilt < wanted && tries < 50 * wanted; ++tries) {

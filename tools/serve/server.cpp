@@ -55,7 +55,7 @@ constexpr std::array<Type, 24> types = {{{".html", "text/html; charset=utf-8"},
                                          {".xml", "application/xml"},
                                          {".pdf", "application/pdf"}}};
 
-/// A file held open while it is sent.
+/// A file that stays open while it is sent.
 class OpenFile {
  public:
   explicit OpenFile(const fs::path& file) : descriptor_(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
@@ -255,7 +255,7 @@ void SiteServer::run() {
 }
 
 void SiteServer::stop() {
-  while (!state_->server.is_running() && !state_->ended)  // httplib forgets a stop that comes before it runs
+  while (!state_->server.is_running() && !state_->ended)  // httplib ignores a stop that comes before it runs
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   state_->server.stop();
 }

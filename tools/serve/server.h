@@ -1,5 +1,5 @@
-// Serves one folder over HTTP, for looking at a site on one's own machine: right types, ranges, validators, and no
-// path that leaves the folder, by "..", encoded, or through a symbolic link.
+// Serves one folder over HTTP on one's own machine: content types, ranges, validators. No path leaves the folder:
+// not by "..", not encoded, not through a symbolic link.
 #pragma once
 
 #include <filesystem>

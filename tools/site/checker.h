@@ -30,7 +30,7 @@ struct SiteCheck {
   std::vector<Finding> findings;
 };
 
-/// `largest`: bytes above which the size is a finding. Throws Failure when `site` is no site at all.
+/// `largest`: bytes above which the size is a finding. Throws Failure when `site` is not a site.
 SiteCheck check_site(const std::filesystem::path& site, Console& console, std::uint64_t largest = largest_site);
 
 }  // namespace vitrine

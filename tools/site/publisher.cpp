@@ -65,7 +65,7 @@ void link_or_copy(const fs::path& source, const fs::path& target) {
   copy_with_time(source, target);
 }
 
-// What others put at the top of a site goes with it.
+// Files at the top of a site that are not ours move with it.
 void move_strangers(const fs::path& from, const fs::path& to) {
   for (const auto& entry : fs::directory_iterator(from)) {
     const fs::path name = entry.path().filename();
@@ -89,7 +89,7 @@ bool has_leftovers(const fs::path& place) {
          fs::exists(beside(place, ".vitrine-old"));
 }
 
-/// Held by whoever writes the site.
+/// The lock of the process that writes the site.
 class Lock {
  public:
   explicit Lock(const fs::path& place) : file_(beside(place, ".vitrine-lock")) {
@@ -116,7 +116,7 @@ class Lock {
   int handle_ = -1;
 };
 
-/// The fresh folder beside the site. At the end, also of a failed run, what is left beside the site is cleared away.
+/// The fresh folder beside the site. At the end, also of a failed run, what is left beside the site is removed.
 class Stage {
  public:
   explicit Stage(const fs::path& place) : place_(place), lock_(place) {
@@ -171,7 +171,7 @@ struct Range {
   std::size_t begin, end;
 };
 
-// Neighbours in one folder: threads that write in the same folder wait for each other.
+// Files of one folder go to one thread: threads that write in the same folder wait for each other.
 std::vector<Range> folders_of(const std::vector<SiteFile>& files) {
   const auto folder_of = [&files](std::size_t i) {
     const std::string& path = files[i].path;

@@ -1,5 +1,5 @@
-// Puts a site in its place: writes a fresh folder beside the old one, and swaps them. Until the swap the old site
-// is whole, after it the new one; what a killed run leaves behind the next one clears away.
+// Publishes a site: writes a fresh folder beside the old one, and swaps them. Until the swap the old site
+// is complete, after it the new one; the next run removes what a killed run left.
 //
 // Only a folder that this wrote (it holds `marker_name`), an empty one or a new one is replaced. What others put
 // at the top of a site (.git, CNAME ...) is theirs and moves along.
@@ -47,7 +47,7 @@ void require_replaceable(const std::filesystem::path& site);
 Changes compare(const std::filesystem::path& site, const std::vector<SiteFile>& files, unsigned jobs = 0);
 
 /// Publishes; files that did not change are the same files as before, with their times. `changes` is what compare
-/// said of the same site and files; where that is nothing, only what a killed run left behind is cleared away. Throws
+/// said of the same site and files; where that is nothing, only what a killed run left is removed. Throws
 /// Failure.
 void publish(const std::filesystem::path& site, const std::vector<SiteFile>& files, const Changes& changes,
              Console& console, unsigned jobs = 0);

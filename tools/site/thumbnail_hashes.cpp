@@ -82,7 +82,7 @@ void write_list(const fs::path& file, const std::vector<std::string>& names, con
     write_file(fresh, text);
     fs::rename(fresh, file);
   } catch (const std::exception&) {
-    // The list only saves time: a warehouse on a read-only disk renders without it.
+    // The list only saves time: on a read-only disk, render works without it.
   }
 }
 

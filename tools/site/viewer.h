@@ -19,7 +19,7 @@ struct Viewer {
 };
 
 /// Opens the viewer in `folder`; empty: ../share/vitrine/viewer, then ../wasm/viewer, from the running program.
-/// Throws Failure when there is none or it is not whole.
+/// Throws Failure when there is none or it is not complete.
 Viewer open_viewer(const std::filesystem::path& folder);
 
 }  // namespace vitrine

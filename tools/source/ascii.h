@@ -1,4 +1,4 @@
-// Names and cells of tables, as ASCII knows letters and spaces: other characters stay as they are.
+// Case and spaces of names and cells of tables, in ASCII only: other characters stay as they are.
 #pragma once
 
 #include <cctype>

@@ -16,7 +16,7 @@
 namespace vitrine {
 namespace {
 
-/// Columns with a place of their own in a record, and the one alias people write.
+/// Columns that are fields of a record, and one common alias.
 struct KnownColumn {
   std::string_view name;
   std::string ImageRecord::*text;  // nullptr: read in another way
@@ -29,7 +29,7 @@ constexpr auto known_columns = std::to_array<KnownColumn>({{"title", &ImageRecor
                                                            {"source_url", &ImageRecord::source_url},
                                                            {"camera", &ImageRecord::camera},
                                                            {"taken_at", nullptr},
-                                                           // said by the picture itself
+                                                           // read from the picture itself
                                                            {"width", nullptr},
                                                            {"height", nullptr}});
 
@@ -44,7 +44,7 @@ const KnownColumn* known(std::string_view name) {
   return found == known_columns.end() ? nullptr : found;
 }
 
-/// How a column is called from here on: those the site knows by name in one spelling.
+/// The name of a column from here on: columns with a meaning for the site get one spelling.
 std::string canonical(const std::string& name) {
   const std::string small = lower(name);
   if (small == "licence") return "license";
@@ -171,7 +171,7 @@ class Cataloguer {
       if (!metadata_.column(name)) result_.remarks.push_back("There is no column \"" + name + "\" to publish.");
   }
 
-  /// Of two columns that read the same ("lens_type" and "Lens type") the second says its name, too.
+  /// Of two columns with the same label ("lens_type" and "Lens type") the second shows its name, too.
   std::string own_label(const std::string& column) const {
     const std::string label = label_of(column);
     const bool is_taken = std::any_of(result_.columns.begin(), result_.columns.end(),

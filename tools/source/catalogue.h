@@ -1,4 +1,4 @@
-// The folder's pictures and the owner's metadata, brought together: one record for each image the site is to have.
+// The folder's pictures joined with the owner's metadata: one record for each image the site is to have.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// The owner's vectors: whose each row of an .npy file is, and which are of no use.
+// The owner's vectors: the picture of each row of an .npy file, and which rows are unusable.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Who is who: ids as the owner gives them, keys as addresses carry them.
+// Identity of a picture: ids as the owner gives them, keys as addresses carry them.
 #pragma once
 
 #include <cstddef>

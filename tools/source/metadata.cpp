@@ -94,7 +94,7 @@ Metadata parse_csv(std::string_view text, const fs::path& file) {
                      " columns. Put texts that hold a separator or a line break in quotation marks.");
     metadata.rows.push_back(std::move(table.rows[i]));
   }
-  // Spreadsheets and pandas leave columns without a name; they are of no use.
+  // Spreadsheets and pandas write columns without a name; they are ignored.
   for (std::size_t i = metadata.columns.size(); i-- > 0;) {
     if (!metadata.columns[i].empty()) continue;
     const auto place = static_cast<std::ptrdiff_t>(i);

@@ -18,7 +18,7 @@ struct MatrixShape {
   std::size_t rows = 0, columns = 0;
 };
 
-/// What a file's header promises, without its numbers. Throws Failure like read_npy.
+/// What a file's header says; its numbers are not read. Throws Failure like read_npy.
 MatrixShape read_npy_shape(const std::filesystem::path& file);
 
 /// Throws Failure: what was found, what was expected.

@@ -7,8 +7,8 @@
 namespace vitrine {
 namespace {
 
-/// Whole words. Who made a picture (credit, photographer, artist) is meant to be seen; who owns it, who is on it
-/// and where it was taken is not, until the owner says so.
+/// Whole words. The maker of a picture (credit, photographer, artist) is published; its owner, the persons on it and
+/// the place where it was taken are held back until they are named in publish.
 constexpr auto private_words = std::to_array<std::string_view>(
     {// places
      "gps", "lat", "lng", "lon", "latitude", "longitude", "latlng", "latlon", "latlong", "altitude", "geo", "geotag",
@@ -20,7 +20,7 @@ constexpr auto private_words = std::to_array<std::string_view>(
      // machines
      "serial", "serialnumber", "imei", "mac", "ip", "host", "hostname", "path", "paths", "filepath", "folder",
      "directory", "device",
-     // the same in the languages next door
+     // the same in German, French and other languages
      "adresse", "ort", "standort", "strasse", "besitzer", "telefon", "lieu", "direccion"});
 
 /// Long enough to be recognised inside a word that was run together: "bodyserialnumber".

@@ -1,4 +1,4 @@
-// Which columns are held back: those whose names speak of places or persons.
+// Which columns are held back: those whose names are about places or persons.
 #pragma once
 
 #include <string>

@@ -32,7 +32,7 @@ struct WalkLimits {
 /// a loop ends. Throws Failure when `folder` is none or cannot be read.
 Walk walk(const std::filesystem::path& folder, const WalkLimits& limits = {});
 
-/// By extension, without regard to case: jpg, png, webp, tif, gif, heic, avif and their kin.
+/// By extension, without regard to case: jpg, png, webp, tif, gif, heic, avif and similar ones.
 bool has_picture_name(const std::filesystem::path& file);
 
 }  // namespace vitrine

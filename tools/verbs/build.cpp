@@ -35,7 +35,7 @@ void require_outside(const fs::path& place, const fs::path& folder, const std::s
   }
 }
 
-// What cannot be done is found out before the pictures are read.
+// Errors of the options are found before the pictures are read.
 void check_beforehand(const BuildOptions& options) {
   require_replaceable(options.render.site);
   require_outside(options.render.site, options.ingest.folder, "site");

@@ -1,4 +1,4 @@
-// vitrine check: is a site whole, and as it was published?
+// vitrine check: whether a site is complete and as it was published.
 #include "tools/console/words.h"
 #include "tools/site/checker.h"
 #include "tools/verbs/verbs.h"

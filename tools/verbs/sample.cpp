@@ -1,4 +1,4 @@
-// vitrine sample: pictures to try everything with, made by the project itself.
+// vitrine sample: paints a collection of pictures for trying everything.
 #include <charconv>
 #include <chrono>
 #include <memory>

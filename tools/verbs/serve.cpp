@@ -18,7 +18,7 @@ struct ServeOptions {
   int port = 8000;
 };
 
-/// Signals that end the server, taken by whoever waits for them and by nobody else.
+/// Signals that end the server, delivered only to the thread that waits for them.
 sigset_t block_ending_signals() {
   sigset_t signals;
   sigemptyset(&signals);
@@ -39,7 +39,7 @@ ExitCode serve(const ServeOptions& options, Console& console) {
       "http://" + (bracketed ? "[" + options.host + "]" : options.host) + ":" + std::to_string(port) + "/";
   std::thread answering([&server] {
     server.run();
-    ::kill(::getpid(), SIGTERM);  // it ended by itself: nobody need wait any longer
+    ::kill(::getpid(), SIGTERM);  // it ended by itself: stop waiting
   });
   console.say("serving", options.site.string() + " is at " + address + " (Ctrl-C ends it).",
               {{"site", options.site.string()}, {"address", address}, {"port", std::int64_t{port}}});

@@ -34,7 +34,7 @@ struct IngestOptions {
   bool keep_going = false;
 };
 
-/// What is not said stays as it was said before of the same warehouse.
+/// Options that are not given keep their values of the last run on the same warehouse.
 struct AnalyseOptions {
   std::filesystem::path warehouse;
   std::optional<unsigned> clusters;            // 0: a reasoned default
@@ -57,10 +57,10 @@ ExitCode ingest(const IngestOptions& options, const CommonOptions& common, Conso
 ExitCode analyse(const AnalyseOptions& options, const CommonOptions& common, Console& console);
 ExitCode render(const RenderOptions& options, const CommonOptions& common, Console& console);
 
-/// The console a verb speaks through.
+/// The console for a verb's output.
 Console::Style style_of(const CommonOptions& common);
 
-/// The one list of the options of `ingest` and `analyse`; `build` takes both. `warehouse` says in --help where
+/// The list of the options of `ingest` and `analyse`; `build` takes both. `warehouse` says in --help where
 /// the warehouse is kept when --warehouse does not.
 void add_ingest_options(CLI::App& verb, IngestOptions& options, const std::string& warehouse);
 void add_analyse_options(CLI::App& verb, AnalyseOptions& options);

@@ -44,7 +44,7 @@ struct ImageRecord {
   std::uint32_t width = 0, height = 0;  // upright, pixels; 0 without a picture
   Moment taken_at;                      // metadata first, then EXIF
   std::string title, description, credit, license, source_url, camera;
-  Moment exif_taken_at;  // what the file itself says; the owner's word goes before it
+  Moment exif_taken_at;  // read from the file; metadata goes before it
   std::string exif_camera;
   std::vector<std::pair<std::string, std::string>> fields;  // the owner's other columns, published or not
   std::optional<VisualFeatures> features;
@@ -53,7 +53,7 @@ struct ImageRecord {
 /// A column of the owner's metadata (also "camera"). Published columns are fields; some are facets.
 struct ColumnRecord {
   std::string name;
-  std::string label;      // for people: "source_url" -> "Source url"
+  std::string label;      // the label: "source_url" -> "Source url"
   bool published = true;  // false: held back (places, persons) until named in publish
   bool facet = false;
   bool multiple = false;  // values are separated by '|'
@@ -101,7 +101,7 @@ struct NeighbourRecord {
   float similarity = 0.0F;  // cosine
 };
 
-/// Two pictures come together, or the groups they are in (core/curation/merges.h).
+/// Two pictures, or the groups they are in, are merged (core/curation/merges.h).
 struct MergeRecord {
   std::int64_t a = 0, b = 0;
   std::uint32_t similarity = 0;
@@ -112,7 +112,7 @@ struct LayoutPoint {
   float x = 0.0F, y = 0.0F;
 };
 
-/// Everything `analyse` makes; replaced as a whole.
+/// The results of `analyse`; always replaced together.
 struct Analysis {
   std::string model;
   std::vector<ClusterRecord> clusters;

@@ -1,5 +1,5 @@
 // Documents as JavaScript values. Arrays of numbers become typed arrays of their own, copied out of the module's
-// memory: the document they come from is gone when the call returns.
+// memory: the document they come from is destroyed when the call returns.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// Places of a document that is being read, one node a place. A node takes what stands there, straight into the
-// struct it was made for, or says what it expected. Nodes are made by reader.cpp from describe.h.
+// Places of a document that is being read, one node for each. A node writes the value that it is given straight into
+// its struct, or returns what it expected. Nodes are made by reader.cpp from describe.h.
 #pragma once
 
 #include <cmath>
@@ -15,7 +15,7 @@
 
 namespace vitrine::reading {
 
-/// What stands at a place, unless it is an object or an array.
+/// A value that is not an object or an array.
 struct Scalar {
   enum class Kind : std::uint8_t { null, boolean, integer, number, text };
   Kind kind = Kind::null;
@@ -42,7 +42,7 @@ class Node {
   virtual std::string complaint() const { return {}; }
 };
 
-/// Takes anything and keeps nothing: the value of an unknown key.
+/// Accepts and drops any value: the value of an unknown key.
 class Ignored final : public Node {
  public:
   const char* expects() const override { return "anything"; }
@@ -237,7 +237,7 @@ class ObjectNode : public Node {
   bool end() override;
   std::string complaint() const override { return complaint_; }
 
-  // The visitor's side: see describe.h. Not inlined: every field would bring a copy into the page's module.
+  // The visitor's interface: see describe.h. Not inlined: every field would add a copy to the page's module.
   void schema();
   void strict() { strict_ = true; }
   template <class T>

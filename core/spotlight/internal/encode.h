@@ -1,6 +1,6 @@
 // Codes vectors for the page: Euclidean distances do not change when the mean is subtracted and the space is rotated,
 // so subtract it, rotate to principal axes, and quantise all axes with one step to int8 (coded_vectors.h has the
-// file). Along principal axes most coordinates are small, and what is small is cheap to store.
+// file). Along principal axes most coordinates are small, and small numbers compress well.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +32,7 @@ class Encoding {
   Encoding(const Encoding&) = delete;
   Encoding& operator=(const Encoding&) = delete;
 
-  /// Goes on for `parts` of parts(), fewer when a coarse step is good enough.
+  /// Does `parts` of parts(), fewer when a coarse step is good enough.
   State step(std::uint32_t parts);
   static std::uint32_t parts();
 

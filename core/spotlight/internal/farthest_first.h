@@ -1,10 +1,11 @@
 // Greedy max-min (farthest-first traversal; Gonzalez 1985), done lazily, over any space with a distance, and with
-// rules: pictures that come first, that may not come, and a value of each besides its distance.
+// rules: members that come first, members that are excluded, and a value of each besides its distance.
 //
 // From the first picks, pick again and again the member whose nearest pick is farthest. A member's distance to its
-// nearest pick can only fall, and with it its value: an old one is an upper bound. Members wait in a heap of bounds,
-// and only the top is brought up to date, against the picks it has not seen. A top that has seen them all is the next
-// pick. The picks are those of the eager algorithm, ties included, for a few percent of its distances.
+// nearest pick can only fall, and with it its value: an old one is an upper bound. A heap holds the
+// bounds, and only its top is updated, with the picks that it was not yet compared with. A top that was compared with
+// all picks is the next pick. The picks are those of the eager algorithm, ties included, with a few percent of its
+// distances.
 #pragma once
 
 #include <algorithm>
@@ -21,12 +22,12 @@ struct NoRules {
   /// Called once, with the largest distance of a member to the first pick.
   template <class Distance>
   void begin(Distance) {}
-  /// What is to be largest: may not fall as the distance to the nearest pick grows.
+  /// The value to maximise. It must not fall when the distance to the nearest pick grows.
   template <class Distance>
   Distance value(std::uint32_t, Distance nearest) const {
     return nearest;
   }
-  /// Whether a member may be picked now. Who may not, never may again.
+  /// Whether a member may be picked now. A member that is refused once is never asked about again.
   bool admits(std::uint32_t) const { return true; }
   void picked(std::uint32_t) {}
 };
@@ -34,7 +35,7 @@ struct NoRules {
 /// A Space has members 0 .. size() - 1 and
 ///   using Distance            any ordered arithmetic type; squared distances will do
 ///   Distance distance(a, b)
-///   bool before(a, b)         who is picked first of two at the same value: a strict order
+///   bool before(a, b)         which of two with the same value is picked first: a strict order
 template <class Space, class Rules = NoRules>
 class FarthestFirst {
  public:
@@ -50,8 +51,8 @@ class FarthestFirst {
     nearest_.resize(space_.size());
   }
 
-  /// Goes on until there are `k` picks (or none that may be picked) or `budget` distances are spent; takes what it
-  /// used off the budget. True when there is no more to do. What was picked stays: the first k picks never change.
+  /// Continues until there are `k` picks (or no member may be picked) or `budget` distances are computed; subtracts
+  /// them from the budget. True when it is done. The picks so far never change.
   bool extend(std::uint32_t k, std::int64_t& budget) {
     if (!measure_from_first(budget)) return false;
     while (picks_.size() < k) {
@@ -120,7 +121,7 @@ class FarthestFirst {
     if (!heap_.empty()) sift_down();
   }
 
-  /// Shows the top picks it has not seen, until it has seen all or falls behind another bound.
+  /// Compares the top with the picks it was not compared with, until none is left or another bound is larger.
   void update_top(std::int64_t& budget) {
     const std::uint32_t top = heap_.front();
     const std::size_t children = std::min<std::size_t>(3, heap_.size());

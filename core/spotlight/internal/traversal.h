@@ -91,8 +91,8 @@ class Traversal {
   std::optional<std::uint32_t> member_of(std::int32_t row) const;
   std::uint32_t size() const { return space_.size(); }
 
-  /// Goes on until there are `k` picks (or no members left that may be picked) or some `budget` vectors have been
-  /// looked at. True when there is no more to do. Picks and distances so far never change.
+  /// Continues until there are `k` picks (or no member may be picked any more) or about `budget` vectors are compared.
+  /// True when it is done. Picks and distances so far never change.
   bool extend(std::uint32_t k, std::int64_t budget);
 
   /// Indices into the vectors, in the order picked.
@@ -102,7 +102,7 @@ class Traversal {
   /// The place of that pick, of equals the earliest; -1 for the first.
   std::span<const std::int32_t> nearest() const { return nearest_; }
 
-  /// Goes on with what the first `k` picks cover, in the same way. REQUIRES: there are k picks.
+  /// Continues computing what the first `k` picks cover, in the same way. REQUIRES: there are k picks.
   bool cover(std::uint32_t k, std::int64_t budget);
   /// For each number of picks the squared distance within which every member has one of them ...
   std::span<const std::int32_t> radii() const { return radii_; }
@@ -123,7 +123,7 @@ class Traversal {
     std::vector<std::uint8_t> banned;
     std::vector<std::vector<std::pair<std::int32_t, std::uint32_t>>> taken;  // of each limit: group, picks of it
     std::int64_t slope = 1;
-    std::vector<std::int64_t> gains;  // what a member is worth besides its distance
+    std::vector<std::int64_t> gains;  // the value of a member besides its distance
   };
 
   void begin();

@@ -31,7 +31,7 @@ class WarehouseConnection {
   [[noreturn]] void fail() const;
   /// Statements without arguments or rows.
   void run(const char* sql);
-  /// Prepared at the first use, kept until the end. REQUIRES: `sql` is a literal: its text is kept as the key.
+  /// Prepared at the first use and kept. REQUIRES: `sql` is a literal: its text is kept as the key.
   sqlite3_stmt* prepared(std::string_view sql);
   /// Runs `work` in one transaction, or in that which is open; rolled back when it throws.
   void transaction(const std::function<void()>& work);
