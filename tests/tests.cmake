@@ -46,6 +46,9 @@ function(vitrine_node_test name file)
   set_tests_properties(${test_prefix}${name} PROPERTIES SKIP_RETURN_CODE 77)
 endfunction()
 
+# --- core: number -------------------------------------------------------------------------------------------
+vitrine_test(number USES core-number SOURCES tests/core/number_test.cpp)
+
 # --- core: collection ---------------------------------------------------------------------------------------
 vitrine_test(moment USES core-collection SOURCES tests/core/moment_test.cpp)
 vitrine_test(collection USES core-collection SOURCES tests/core/collection_test.cpp)

@@ -1,9 +1,10 @@
 #include "core/collection/moment.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <cstdio>
+#include <cstdlib>
+
+#include "core/number/number.h"
 
 namespace vitrine {
 namespace {
@@ -136,23 +137,16 @@ std::string to_text(const Moment& moment) {
   const std::int32_t day = moment.day();
   const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
   const int year = static_cast<int>(date.year());
-  std::array<char, 48> text{};
-  int length = std::snprintf(text.data(), text.size(), year < 0 ? "-%04d" : "%04d", year < 0 ? -year : year);
-  const auto append = [&](const char* format, int a, int b, int c) {
-    const auto used = static_cast<std::size_t>(length);
-    length += std::snprintf(text.data() + used, text.size() - used, format, a, b, c);
-  };
-  if (moment.precision >= Moment::Precision::month) append("-%02d", static_cast<int>(unsigned{date.month()}), 0, 0);
-  if (moment.precision >= Moment::Precision::day) append("-%02d", static_cast<int>(unsigned{date.day()}), 0, 0);
-  if (moment.precision == Moment::Precision::second) {
-    const auto seconds = static_cast<int>(moment.local_seconds - std::int64_t{day} * seconds_a_day);
-    append("T%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if (moment.zoned) {
-      const int offset = moment.utc_offset < 0 ? -moment.utc_offset : moment.utc_offset;
-      append(moment.utc_offset < 0 ? "-%02d:%02d" : "+%02d:%02d", offset / 60, offset % 60, 0);
-    }
-  }
-  return std::string(text.data(), static_cast<std::size_t>(length));
+  const auto two_digits = [](auto number) { return padded(static_cast<std::uint32_t>(number), 2); };
+  std::string text = (year < 0 ? "-" : "") + padded(static_cast<std::uint32_t>(std::abs(year)), 4);
+  if (moment.precision >= Moment::Precision::month) text += '-' + two_digits(unsigned{date.month()});
+  if (moment.precision >= Moment::Precision::day) text += '-' + two_digits(unsigned{date.day()});
+  if (moment.precision < Moment::Precision::second) return text;
+  const auto seconds = static_cast<std::uint32_t>(moment.local_seconds - std::int64_t{day} * seconds_a_day);
+  text += 'T' + two_digits(seconds / 3600) + ':' + two_digits(seconds / 60 % 60) + ':' + two_digits(seconds % 60);
+  if (!moment.zoned) return text;
+  const int offset = std::abs(int{moment.utc_offset});
+  return text + (moment.utc_offset < 0 ? '-' : '+') + two_digits(offset / 60) + ':' + two_digits(offset % 60);
 }
 
 }  // namespace vitrine

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 
 #include "core/collection/moment.h"
+#include "core/number/number.h"
 
 namespace vitrine {
 namespace {
@@ -87,10 +86,8 @@ std::string date_of(std::int32_t day) {
 }
 
 std::optional<std::int32_t> cluster_of(const std::string& text) {
-  char* end = nullptr;
-  const long value = std::strtol(text.c_str(), &end, 10);
-  if (text.empty() || *end != '\0' || value < 0 || value >= most_clusters) return std::nullopt;
-  return static_cast<std::int32_t>(value);
+  const std::int32_t cluster = read_whole(text, most_clusters - 1);
+  return cluster < 0 ? std::nullopt : std::optional(cluster);
 }
 
 std::optional<Order> order_of(std::string_view text) {
@@ -112,10 +109,10 @@ void choose(Query& query, std::string facet, std::string value) {
 }
 
 std::optional<float> score_of(const std::string& text) {
-  char* end = nullptr;
-  const float value = std::strtof(text.c_str(), &end);
-  if (text.empty() || *end != '\0' || !std::isfinite(value)) return std::nullopt;
-  return value;
+  const Number number = read_number(text);
+  const auto score = static_cast<float>(number.value);
+  if (number.length != text.size() || text.empty() || !std::isfinite(score)) return std::nullopt;
+  return score;
 }
 
 void choose_tag(Query& query, std::string tag, const std::string& text) {
@@ -123,16 +120,6 @@ void choose_tag(Query& query, std::string tag, const std::string& text) {
   const auto named = [&tag](const TagChoice& choice) { return choice.tag == tag; };
   if (least && std::none_of(query.tags.begin(), query.tags.end(), named))
     query.tags.push_back({std::move(tag), *least});
-}
-
-// As few digits as read back as the same score.
-std::string text_of(float score) {
-  char text[32];
-  for (int digits = 6; digits <= 9; ++digits) {
-    std::snprintf(text, sizeof text, "%.*g", digits, static_cast<double>(score));
-    if (std::strtof(text, nullptr) == score) break;
-  }
-  return text;
 }
 
 void take(Query& query, const std::string& key, const std::string& value) {

@@ -6,6 +6,36 @@
 
 #include "core/documents/internal/nodes.h"
 #include "core/documents/table.h"
+#include "core/number/number.h"
+
+// --- the library's lexer, its parts that are too large for the page -------------------------------------------
+
+using Bytes = nlohmann::detail::iterator_input_adapter<const char*>;
+
+// std::strtod would bring 128-bit arithmetic.
+template <>
+[[gnu::nonnull]] void nlohmann::detail::lexer<nlohmann::json, Bytes>::strtof(double& value, const char* text,
+                                                                             char** end) noexcept {
+  const vitrine::Number number = vitrine::read_number(text);
+  value = number.value;
+  *end = const_cast<char*>(text) + number.length;
+}
+
+// The lexer writes the locale's decimal point into what it hands on.
+template <>
+[[gnu::pure]] char nlohmann::detail::lexer<nlohmann::json, Bytes>::get_decimal_point() noexcept {
+  return '.';
+}
+
+// For the library's own sentences, which the parser below puts aside: std::snprintf, and many texts.
+template <>
+std::string nlohmann::detail::lexer<nlohmann::json, Bytes>::get_token_string() const {
+  return {};
+}
+template <>
+std::string nlohmann::detail::parser<nlohmann::json, Bytes>::exception_message(token_type, const std::string&) {
+  return {};
+}
 
 namespace vitrine {
 namespace reading {
@@ -212,7 +242,7 @@ Result<T> read(std::string_view bytes, std::string_view path) {
   reading::ObjectNode root;
   describe(root, document);
   reading::Parser parser(root, path);
-  if (!nlohmann::json::sax_parse(bytes.begin(), bytes.end(), &parser)) return failure(parser.error());
+  if (!nlohmann::json::sax_parse(bytes.data(), bytes.data() + bytes.size(), &parser)) return failure(parser.error());
   return document;
 }
 

@@ -2,15 +2,12 @@
 
 #include <algorithm>
 
+#include "core/number/number.h"
+
 namespace vitrine {
 namespace {
 
 constexpr std::size_t hash_digits = 8;
-
-std::string four_digits(std::uint32_t number) {
-  std::string digits = std::to_string(number);
-  return digits.size() < 4 ? std::string(4 - digits.size(), '0') + digits : digits;
-}
 
 bool is_hash(std::string_view text) {
   return text.size() == hash_digits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
@@ -38,7 +35,7 @@ std::string path_of(Document document, std::uint32_t number) {
   const std::string pattern(document_table()[static_cast<std::size_t>(document)].path);
   const std::size_t place = pattern.find('%');
   if (place == std::string::npos) return pattern;
-  return pattern.substr(0, place) + four_digits(number) + pattern.substr(place + 1);
+  return pattern.substr(0, place) + padded(number, 4) + pattern.substr(place + 1);
 }
 
 std::string stored_path(std::string_view path, std::string_view sha256) {

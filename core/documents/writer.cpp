@@ -1,28 +1,20 @@
 // Writes documents: one visitor over describe.h that fills a JSON value.
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <type_traits>
 
 #include <nlohmann/json.hpp>
 
 #include "core/documents/describe.h"
 #include "core/documents/table.h"
+#include "core/number/number.h"
 
 namespace vitrine {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-// The shortest decimal that reads back as the same float: 0.1f is 0.1, not 0.10000000149011612.
-double shortest(float value) {
-  char text[32];
-  for (int digits = 6; digits <= 9; ++digits) {
-    std::snprintf(text, sizeof text, "%.*g", digits, static_cast<double>(value));
-    if (std::strtof(text, nullptr) == value) break;
-  }
-  return std::strtod(text, nullptr);
-}
+// 0.1f is 0.1, not 0.10000000149011612.
+double shortest(float value) { return read_number(text_of(value)).value; }
 
 Json to_json(float value) { return std::isfinite(value) ? Json(shortest(value)) : Json(nullptr); }
 Json to_json(bool value) { return value; }

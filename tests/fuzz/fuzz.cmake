@@ -20,6 +20,7 @@ function(vitrine_fuzz name)
 endfunction()
 
 vitrine_fuzz(documents USES core-documents core-collection core-curation)
+vitrine_fuzz(number USES core-number)
 vitrine_fuzz(npy USES tools-source)
 vitrine_fuzz(vectors USES core-embedding)
 vitrine_fuzz(metadata USES tools-source)
