@@ -43,6 +43,9 @@ import { bar, hrefOf, placeInBar, viewOf } from './views.js';
  * @property {string} fromItem
  */
 
+/** Scrolling has come to rest when nothing moved for so long. */
+const REST_MS = 200;
+
 /** Selections longer than this stay out of the address. */
 const LONGEST_SELECTION = 250;
 
@@ -90,9 +93,8 @@ export class App {
     addEventListener('pointerdown', () => this.transition?.skipTransition(), { capture: true });
     addEventListener('click', (event) => this.onClick(event));
     addEventListener('keydown', (event) => this.onKey(event));
-    addEventListener('pagehide', () => {
-      history.replaceState({ ...history.state, entry: this.entry, place: this.current?.place?.() ?? null }, '');
-    });
+    addEventListener('scroll', () => this.onScroll(), { passive: true });
+    document.addEventListener('visibilitychange', () => document.hidden && this.keepPlace());
     this.selection.addEventListener('change', () => this.onSelection());
     this.store.addEventListener('progress', () => this.drawProgress());
     this.store.addEventListener('change', () => this.drawProgress());
@@ -167,6 +169,28 @@ export class App {
 
   // --- history --------------------------------------------------------------------------------------------
 
+  /** Scrolled since the place was kept. */
+  moved = false;
+  rest = 0;
+
+  onScroll() {
+    this.moved = true;
+    clearTimeout(this.rest);
+    this.rest = window.setTimeout(() => this.keepPlace(), REST_MS);
+  }
+
+  /** For a reload, and for the way back from another site: what is kept while a page is left comes too late. */
+  keepPlace() {
+    if (!this.moved) return;
+    this.forgetMove();
+    history.replaceState({ ...history.state, entry: this.entry, place: this.current?.place?.() ?? null }, '');
+  }
+
+  forgetMove() {
+    this.moved = false;
+    clearTimeout(this.rest);
+  }
+
   /**
    * Goes to an address of the page.
    * @param {string} hash
@@ -175,8 +199,9 @@ export class App {
   go(hash, { replace = false } = {}) {
     const before = this.address;
     if (hash === location.hash) return;
+    this.forgetMove();
     if (replace) {
-      history.replaceState({ ...history.state, entry: this.entry }, '', hash);
+      history.replaceState({ ...history.state, entry: this.entry, place: null }, '', hash);
     } else {
       this.places.set(this.entry, this.current?.place?.() ?? null);
       this.entry = Math.max(Date.now(), this.entry + 1);
@@ -196,6 +221,7 @@ export class App {
   }
 
   onMove() {
+    this.forgetMove();
     const before = this.address;
     this.places.set(this.entry, this.current?.place?.() ?? null);
     const state = /** @type {{entry?: number, place?: unknown} | null} */ (history.state);

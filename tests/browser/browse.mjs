@@ -363,3 +363,61 @@ check(
     assert.doesNotMatch(await hash(), /like/);
   },
 );
+
+/** The first picture in view, and where its upper edge is. */
+const firstInView = (page) =>
+  page.evaluate(() => {
+    const bar = document.querySelector('.bar').getBoundingClientRect().bottom;
+    const tiles = [...document.querySelectorAll('#grid .tile')].map((tile) => [tile, tile.getBoundingClientRect()]);
+    const seen = tiles
+      .filter(([, box]) => box.bottom > bar + 60)
+      .sort(([, a], [, b]) => a.top - b.top || a.left - b.left);
+    return { key: seen[0][0].dataset.key, top: Math.round(seen[0][1].top) };
+  });
+
+async function scrolledTo(page, until, y) {
+  await page.evaluate((top) => scrollTo({ top, behavior: 'instant' }), y);
+  await until(() => history.state?.place?.key);
+}
+
+check('a reload, and the way back from elsewhere, return to the same place', {}, async ({ page, go, until }) => {
+  await go('#/browse');
+  await untilTally(until, shown.count);
+  await scrolledTo(page, until, 2500);
+  const before = await firstInView(page);
+  await page.reload({ waitUntil: 'load' });
+  await until((key) => scrollY > 0 && document.querySelector(`#grid [data-key="${key}"]`), before.key);
+  assert.deepEqual(await firstInView(page), before);
+  await page.goto('about:blank');
+  await page.evaluate(() => void setTimeout(() => history.back())); // Firefox keeps the page, and loads nothing
+  await until((key) => scrollY > 0 && document.querySelector(`#grid [data-key="${key}"]`), before.key);
+  assert.deepEqual(await firstInView(page), before);
+});
+
+check(
+  'a window that is narrowed and widened, and a phone that is turned, show the same first picture',
+  { jumps: true },
+  async ({ page, go, until }) => {
+    for (const [wide, narrow] of [
+      [
+        { width: 1440, height: 900 },
+        { width: 800, height: 900 },
+      ],
+      [
+        { width: 390, height: 844 },
+        { width: 844, height: 390 },
+      ],
+    ]) {
+      await page.setViewport(wide);
+      await go('#/browse');
+      await untilTally(until, shown.count);
+      await scrolledTo(page, until, 2500);
+      const before = await firstInView(page);
+      for (const size of [narrow, wide, narrow, wide]) {
+        await page.setViewport(size);
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      }
+      assert.deepEqual(await firstInView(page), before);
+    }
+  },
+);

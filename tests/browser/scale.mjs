@@ -87,3 +87,16 @@ check('a filter, an order and a search answer for all rows', { jumps: true }, as
     return found > 0 && found < all;
   }, rows);
 });
+
+check('a reload returns to a place whose rows come late', { jumps: true }, async ({ page, go, until }) => {
+  await go('');
+  await until(complete);
+  await page.focus('#grid');
+  await page.keyboard.press('End');
+  await until((last) => document.activeElement.dataset.item === last, String(rows - 1));
+  await until(() => history.state?.place?.key);
+  const { key } = await page.evaluate(() => history.state.place);
+  await page.reload({ waitUntil: 'load' });
+  await until((wanted) => document.querySelector(`#grid [data-key="${wanted}"]`), key);
+  assert.ok((await page.evaluate(() => history.state.place.key)) === key);
+});

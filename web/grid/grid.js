@@ -70,7 +70,9 @@ export class Grid extends EventTarget {
 
   /** Shows rows in groups; the picture at the top stays there when `keep` says so. */
   show(/** @type {Shown} */ shown, { keep = false } = {}) {
-    const anchor = keep ? this.place() : null;
+    const place = keep ? this.place() : null;
+    if (place) this.awaited = null; // the visitor has gone elsewhere
+    const anchor = place ?? this.awaitedPlace();
     const { width, height } = this.store.collection;
     this.shown = shown;
     const { rows } = shown;
@@ -147,9 +149,17 @@ export class Grid extends EventTarget {
     });
   }
 
+  /**
+   * What was restored last, and where that came to lie: until the visitor scrolls it is the place, so that a phone
+   * that is turned and turned back shows the same picture first.
+   * @type {{row: number, offset: number, top: number} | null}
+   */
+  restored = null;
+
   /** The picture at the top of the view and how far it is scrolled past. */
   place() {
     if (!this.live || this.layout.rowTop.length === 0) return null;
+    if (this.restored?.top === this.top) return { row: this.restored.row, offset: this.restored.offset };
     const top = this.top + this.covered;
     if (this.top <= 0) return null;
     const row = lastAtMost(this.layout.rowTop, top);
@@ -165,6 +175,7 @@ export class Grid extends EventTarget {
     }
     const row = lastAtMost(this.layout.rowStart.subarray(0, -1), item);
     this.scrollTo(this.layout.rowTop[row] - place.offset);
+    this.restored = { ...place, top: this.top };
   }
 
   /** The same in terms that outlive the page: what a view keeps for an entry of the history. */
@@ -175,10 +186,24 @@ export class Grid extends EventTarget {
 
   /** @param {{key: string, offset: number} | null} place  as keptPlace() gave it */
   arrive(place) {
+    this.awaited = null;
     if (!place) return;
     const row = place.key ? this.store.collection.rowOf(place.key) : -1;
     if (row >= 0) this.restore({ row, offset: place.offset });
+    else if (place.key && !this.store.complete) this.awaited = place;
     else scrollTo({ top: 0, behavior: 'instant' });
+  }
+
+  /** A place whose row has not arrived yet. @type {{key: string, offset: number} | null} */
+  awaited = null;
+
+  /** That place, once its row is there. */
+  awaitedPlace() {
+    const row = this.awaited ? this.store.collection.rowOf(this.awaited.key) : -1;
+    if (!this.awaited || row < 0) return null;
+    const { offset } = this.awaited;
+    this.awaited = null;
+    return { row, offset };
   }
 
   /**
