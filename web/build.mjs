@@ -111,8 +111,8 @@ const written = {
   },
 };
 
-// esbuild puts what both scripts need into a third. The first visit is to fetch one: it takes the third in, and the
-// late script has it from there.
+// esbuild puts what both scripts need into a third. The first visit fetches one script: the third goes into
+// it, and the late script imports it from there.
 const first = await build({
   ...settings,
   stdin: { contents: `import './app.js'; export * from './shared.js';`, resolveDir: here },

@@ -1,7 +1,7 @@
 // Calendar days by number and as text: days since 1970-01-01 in the proleptic Gregorian calendar.
 
 /**
- * The calendar day of a day's number; a tenth of the time of a Date's, for hundreds of thousands of them.
+ * The calendar day of a day's number; ten times as fast as Date, for hundreds of thousands of days.
  * Howard Hinnant's days-to-civil algorithm.
  * @param {number} day  since 1970-01-01
  */

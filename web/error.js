@@ -1,4 +1,4 @@
-// Whatever was thrown, as an error.
+// A thrown value as an Error.
 
 /** @param {unknown} thrown */
 export function asError(thrown) {

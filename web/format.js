@@ -1,5 +1,5 @@
-// Numbers and dates for people. English ones are made by hand: the browser's own formatters take longer to start
-// than the whole page; other languages need them, each made once.
+// Numbers and dates as visitors read them. English ones are made here: the browser's own formatters take longer to
+// start than the whole page; other languages need them, each made once.
 
 const MONTHS = [
   'January',
@@ -66,8 +66,8 @@ function decimalMark() {
 }
 
 /**
- * A text of the collection within a plain sentence (elsewhere <bdi> does it): it stands in its own direction and turns
- * nothing around that stands beside it.
+ * Bidirectional isolation of a text of the collection within a plain sentence (elsewhere <bdi> does it): it does not
+ * change the direction of the text beside it.
  * @param {string} text
  */
 export function isolated(text) {

@@ -1,4 +1,4 @@
-// What stands in a late view's place until its script is there; where it does not come, the sentence with the retry.
+// The placeholder of a late view until its script has loaded; if that fails, a sentence with a retry.
 import { html, render } from 'lit-html';
 import { asError } from './error.js';
 import { failure } from './parts.js';

@@ -1,8 +1,8 @@
-// Long work on the page's one thread: a little at a time, with a breath between.
+// Long work on the page's one thread, in slices: between them the page paints and handles events.
 
 const slice = 8; // milliseconds of work between two breaths: half a frame
 
-/** Lets the page paint and listen. */
+/** Lets the page paint and handle events. */
 export function breathe() {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel(); // setTimeout would wait 4 ms
@@ -30,7 +30,7 @@ export function inOwnTask(work) {
   };
 }
 
-/** Says when it is time to breathe. */
+/** Says when a slice of work is used up. */
 export class Pace {
   #since = performance.now();
 

@@ -19,7 +19,7 @@ export function dialog(name, label) {
 }
 
 /**
- * A button that is an icon; its name is for readers and for the pointer.
+ * A button that is an icon; its name is for screen readers and for the tooltip.
  * @param {unknown} icon
  * @param {string} name
  * @param {() => void} act
@@ -39,7 +39,7 @@ export function tool(icon, name, act, { pressed, kind = '' } = {}) {
 }
 
 /**
- * A sentence where the thing would be, with what to do.
+ * A failure in the place of what failed: a sentence, with a retry.
  * @param {string} sentence
  * @param {string} why
  * @param {(() => void) | null} retry
@@ -53,7 +53,7 @@ export function failure(sentence, why, retry) {
 }
 
 /**
- * Hands a text to the visitor as a file.
+ * Downloads a text as a file.
  * @param {string} name
  * @param {string} type  of the content
  * @param {string} text

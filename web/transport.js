@@ -1,6 +1,6 @@
-// The only way bytes come into the page. `start` (web/app.js) chooses one transport; whatever needs bytes is given it:
-// documents, vectors, scores of tags, the layout, wasm modules. An error of a transport is a sentence for people, made
-// here: what could not be fetched, and why.
+// The only way bytes come into the page. `start` (web/app.js) chooses one transport; everything that needs bytes gets
+// it: documents, vectors, scores of tags, the layout, wasm modules. An error of a transport is a sentence for the
+// visitor, made here: what could not be fetched, and why.
 import { asError } from './error.js';
 import { texts } from './texts.js';
 
@@ -15,7 +15,7 @@ import { texts } from './texts.js';
  * @typedef {(path: string, signal?: AbortSignal) => Promise<ReadableStream<Uint8Array>>} Open
  */
 
-/** Bytes that could not be had. */
+/** Bytes that could not be fetched. */
 export class TransportError extends Error {
   /**
    * @param {string} path

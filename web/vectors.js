@@ -18,7 +18,7 @@ const portion = 256 * 1024; // bytes between two looks at the clock
  */
 
 /**
- * Throws an Error whose text is a sentence for people.
+ * Throws an Error whose text is a sentence for the visitor.
  * @param {MainModule} main
  * @param {(signal?: AbortSignal) => Promise<ReadableStream<Uint8Array>>} open  the file, from the page's transport
  * @param {LoadOptions} [options]
@@ -53,7 +53,7 @@ async function append(vectors, stream, options) {
       }
     }
   } catch (error) {
-    reader.cancel().catch(() => {}); // the first error is the one that is told
+    reader.cancel().catch(() => {}); // the first error is reported
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-// What every browser test stands on: node FILE VITRINE SITE [chromium|firefox].
+// The harness of every browser test: node FILE VITRINE SITE [chromium|firefox].
 //
 //   check('what is promised', {width: 360}, async ({page, go}) => { await go('#/browse'); ... });
 //
@@ -94,8 +94,8 @@ async function complaintsOf(page, complaints, script, jumps) {
  * @param {string} name
  * @param {{width?: number, height?: number, theme?: 'light'|'dark', script?: boolean, touch?: boolean,
  *          motion?: 'reduce', only?: 'chromium', expects?: RegExp, jumps?: boolean, skip?: string|false}} options
- *        expects: complaints that belong to the check (a request it blocks); jumps: it changes the page as no
- *        visitor's hand would, or begins at an address whose pictures are not those of the first screen
+ *        expects: complaints that belong to the check (a request it blocks); jumps: it changes the page without
+ *        an input of a visitor, or begins at an address whose pictures are not those of the first screen
  */
 export function check(name, options, body) {
   const {

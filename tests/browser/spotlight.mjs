@@ -29,7 +29,7 @@ const settled = async ({ until, sees }, count) => {
   );
 };
 
-/** What the page hands to the visitor as a file. */
+/** What the page downloads as a file. */
 const exportedJson = async (page) =>
   JSON.parse(
     await page.evaluate(

@@ -1,4 +1,4 @@
-// texts.mjs VITRINE SITE: a collection whose every text tries to be something else (tests/fixtures/hostile.py) is text
+// texts.mjs VITRINE SITE: a collection in which every text is an injection (tests/fixtures/hostile.py) is text
 // in every view: no element, no script and no dialog comes of it, nothing is turned around beside it, nothing grows
 // wider than the window; and it is text in what the page exports.
 import { strict as assert } from 'node:assert';
@@ -17,7 +17,7 @@ const formula = rows.find((row) => row.title.startsWith('=HYPERLINK'));
 const override = rows.find((row) => row.title.startsWith('\u202e'));
 const encoded = (text) => encodeURIComponent(text);
 
-/** What hostile texts would have made of the page. @returns {string[]} */
+/** What injected texts have changed in the page. @returns {string[]} */
 function harm() {
   const rightToLeft = /[\u0590-\u08ff\u202a-\u202e\u2066-\u2069]/;
   const found = [];

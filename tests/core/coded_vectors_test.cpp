@@ -75,7 +75,7 @@ TEST_CASE("the leading axes can be read while the rest arrives") {
   REQUIRE(vectors.append(std::span(bytes).subspan(31, 1)));
   REQUIRE(vectors.has_header());
   CHECK(vectors.axes() == 0);
-  CHECK(vectors.data() == nullptr);  // a header alone asks for no memory
+  CHECK(vectors.data() == nullptr);  // a header alone causes no allocation
   REQUIRE(vectors.append(std::span(bytes).subspan(32, 20 * 50)));
   const std::int8_t* address = vectors.data();
   CHECK(vectors.axes() == 16);

@@ -221,7 +221,7 @@ TEST_CASE("the chain: single linkage makes one group of all, a representative ta
   const DuplicateGroups single = duplicate_groups(structure, 98'000, Linkage::single);
   CHECK(largest(single) == 18);
   CHECK(matrix[0][17] < 90'000);      // its ends are nothing like each other
-  CHECK(single.similarity[17] == 0);  // and it is not pretended that they are
+  CHECK(single.similarity[17] == 0);  // and their similarity says so
   CHECK(single.weakest[0] == 98'480);
   const DuplicateGroups representative = duplicate_groups(structure, 98'000, Linkage::representative);
   CHECK(largest(representative) == 2);
@@ -232,7 +232,7 @@ TEST_CASE("the chain: single linkage makes one group of all, a representative ta
 
 TEST_CASE("the chain at its real size: 6,810 of 12,217 pictures") {
   constexpr std::uint32_t size = 12'217, chained = 6'810;
-  std::vector<std::uint32_t> number(size);  // by preference, which knows nothing of the chain
+  std::vector<std::uint32_t> number(size);  // by preference, which does not depend on the chain
   std::iota(number.begin(), number.end(), 0U);
   Random random(1);
   for (std::uint32_t i = size; i > 1; --i) std::swap(number[i - 1], number[random.below(i)]);

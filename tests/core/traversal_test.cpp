@@ -60,7 +60,7 @@ bool allowed(const PickRules& rules, std::size_t member, const std::vector<std::
   return true;
 }
 
-/// The rule, word for word, without any cleverness.
+/// The definition, computed directly.
 Order eager(const CodedRows& rows, const std::vector<std::int32_t>& scope, std::uint32_t k, const PickRules& rules = {},
             bool start_at_best = false) {
   const auto central = centroid_distances(rows, scope);
@@ -221,7 +221,7 @@ TEST_CASE("where everything is banned nothing is picked") {
   CHECK(lazy(rows, everything(3), 5, rules).picks.empty());
 }
 
-TEST_CASE("coverage: the radius within which all have a pick, and who has one within half of it") {
+TEST_CASE("coverage: the radius within which all have a pick, and the members that have one within half of it") {
   const CodedRows rows = random_rows(200, 8, 12);
   const auto scope = everything(200);
   Traversal traversal(rows.values.data(), rows.stride, scope);

@@ -1,4 +1,4 @@
-// What a fuzz target holds a reader to. A promise that is not kept stops the run, and libFuzzer keeps the input.
+// What a fuzz target holds a reader to. A check that fails stops the run, and libFuzzer keeps the input.
 #pragma once
 
 #include <cstdint>

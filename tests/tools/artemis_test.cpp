@@ -1,4 +1,4 @@
-// The way in on the 515 real photos of ../shared; skipped with a sentence where they are not.
+// Ingest of the 515 real photos of ../shared; skipped with a sentence where they are not.
 #include <doctest/doctest.h>
 
 #include <filesystem>

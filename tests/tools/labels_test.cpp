@@ -56,7 +56,7 @@ TEST_CASE("a cluster is called after what it has more of than the rest") {
 
 TEST_CASE("traits: lift is the share of the members over the share of the collection") {
   const auto names = name_clusters({facet("category", kinds)}, 10, {{0, 1, 2, 3}, {5, 6}});
-  REQUIRE(names[0].traits.size() == 1);  // one Earth is too little to go by
+  REQUIRE(names[0].traits.size() == 1);  // one Earth is too few
   CHECK(names[0].traits[0].source == "category");
   CHECK(names[0].traits[0].value == "Moon");
   CHECK(names[0].traits[0].count == 3);
@@ -70,7 +70,7 @@ TEST_CASE("what is common everywhere is no label") {
   CHECK(labels_of({same}, {{0, 1}, {2, 3}}) == std::vector<std::string>{"Cluster 1", "Cluster 2"});
 }
 
-TEST_CASE("who took a picture with what is no label") {
+TEST_CASE("photographer and camera are no label") {
   CHECK(labels_of({facet("camera", kinds), facet("credit", kinds)}, {{0, 1, 2}}) ==
         std::vector<std::string>{"Cluster 1"});
 }

@@ -16,7 +16,7 @@
 using namespace vitrine;
 
 #ifdef __SANITIZE_ADDRESS__
-// x265 3.5, with which these tests make their HEIC, forgets two of its own tables.
+// x265 3.5, with which these tests make their HEIC, leaves out two of its own tables.
 extern "C" __attribute__((visibility("default"))) const char* __lsan_default_suppressions();
 extern "C" const char* __lsan_default_suppressions() { return "leak:libx265\n"; }
 #endif
@@ -293,7 +293,7 @@ TEST_CASE("EXIF of TIFF, which is one itself, and of PNG, in its eXIf chunk") {
   REQUIRE_MESSAGE(picture, (picture ? "" : picture.error().message));
   CHECK(to_text(picture->taken_at) == "2026-04-06T14:03:11");
   CHECK(picture->camera == "Box 1");
-  // Cut anywhere, the block gives what it can, and nothing falls over.
+  // Cut anywhere, the block gives what can be read, and nothing crashes.
   for (std::size_t length = 0; length < block.size(); ++length) {
     write_bytes(folder.path / "a.tif", block.substr(0, length));
     CHECK_FALSE(reason(reader, folder.path / "a.tif").empty());

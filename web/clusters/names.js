@@ -56,7 +56,7 @@ export function readNames(text) {
 }
 
 /**
- * The file that `vitrine analyse --clusters-from` takes. Ids stay as they are: nobody opens it in a spreadsheet.
+ * The file that `vitrine analyse --clusters-from` takes. Ids stay as they are: the file is not made for spreadsheets.
  * @param {{id: string, cluster: string}[]} pictures
  */
 export function asClusterCsv(pictures) {

@@ -1,5 +1,5 @@
 // Curation as the page holds it: the published gate, and over it the visitor's own decisions, kept in this browser.
-// The structure of near-duplicates is fetched when something has to be cut anew, and only then.
+// The structure of near-duplicates is fetched for the first cut other than the published one.
 import { Pace } from '../pace.js';
 import { keep, kept } from '../selection/selection.js';
 import { texts } from '../texts.js';
@@ -35,7 +35,7 @@ export class Curation {
     this.counts = { ...store.manifest.curation };
     /** Goes up with every change. */
     this.revision = 0;
-    /** What the publisher decided; read when it matters. @type {Decisions & {names: ClusterName[]} | null} */
+    /** The publisher's decisions; read when they are needed. @type {Decisions & {names: ClusterName[]} | null} */
     this.published = null;
     if (this.log.length) this.renew().catch(() => {}); // the published cut stays; the view says why
   }
@@ -53,7 +53,7 @@ export class Curation {
     return this.log.reduce(decided, base);
   }
 
-  /** How many of the pictures decided on have left the collection: what was decided of them leaves with no patch. */
+  /** How many pictures with decisions are not in the collection any more: these decisions are not in the patch. */
   get gone() {
     const { masters, keep: spared, apart } = this.decisions;
     const { collection, complete } = this.store;
@@ -92,7 +92,7 @@ export class Curation {
     await this.renew();
   }
 
-  /** Cuts with what is decided now. */
+  /** Cuts with the present decisions. */
   async renew() {
     await this.load();
     const { store, structure, rows } = this;
@@ -173,7 +173,7 @@ export class Curation {
     });
   }
 
-  /** The patch file: everything the publisher decided, and over it what was decided in this browser. */
+  /** The patch file: the publisher's decisions, changed by those made in this browser. */
   async patch() {
     const { store } = this;
     const { collection, manifest } = store;

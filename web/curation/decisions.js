@@ -1,4 +1,4 @@
-// A curator's decisions: a log of what was done, and what it comes to. Pictures are named by key.
+// A curator's decisions: a log of acts, and the decisions they result in. Pictures are named by key.
 
 /**
  * What was done: a cut, another master, a part of its own, pictures kept whatever the gate says, or kept no longer.
@@ -9,7 +9,7 @@
  * @typedef {object} Decisions
  * @property {number} threshold
  * @property {string} linkage
- * @property {string[]} masters  the last word counts
+ * @property {string[]} masters  of one group the last one holds
  * @property {string[]} keep
  * @property {string[][]} apart
  */
@@ -75,7 +75,7 @@ function isAct(act) {
  * @param {string} collection  its id
  * @param {Decisions} decisions
  * @param {import('../core.js').ClusterName[]} names  of clusters
- * @param {(key: string) => string | null} idOf  null: the picture has left the collection, and what was decided of it goes
+ * @param {(key: string) => string | null} idOf  null: a picture that has left the collection; its decisions too
  */
 export function asPatch(collection, { threshold, linkage, masters, keep, apart }, names, idOf) {
   const ids = (/** @type {string[]} */ keys) => keys.map(idOf).filter((id) => id !== null);

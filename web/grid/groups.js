@@ -133,7 +133,7 @@ function groupsByLetter(rows, title) {
   return { starts: Uint32Array.from(starts), keys: initials.map(headingOf), kind: 'letter' };
 }
 
-/** What a title is filed under: a folded letter, "0" for all digits, "#" for a title without either, "" for none. @param {string} title */
+/** The initial of a title: a folded letter, "0" for all digits, "#" for a title without either, "" for none. @param {string} title */
 function initialOf(title) {
   if (title === '') return '';
   const first = fold(title).match(/[\p{L}\p{N}]/u)?.[0] ?? '#';

@@ -1,6 +1,6 @@
 // The wall of picks: rows that fill the width and grow smaller, so that the first picks are the largest.
 
-/** Heights of the rows, px at a width of 1200; the last one goes on. */
+/** Heights of the rows, px at a width of 1200; the last one repeats. */
 const HEIGHTS = [340, 240, 190, 160];
 const REFERENCE = 1200;
 
