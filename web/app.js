@@ -100,7 +100,7 @@ export class App {
     this.store.addEventListener('change', () => this.drawProgress());
     this.drawProgress();
     const { query } = parseAddress(location.hash);
-    if (this.store.canAnswer(query)) this.store.result(query);
+    if (this.store.canAnswer(query)) this.store.results.of(query);
     await breathe();
     this.route({ place: this.places.get(this.entry) ?? null, from: '', fromItem: '' });
     await breathe();
@@ -462,7 +462,7 @@ export class App {
     const bar = /** @type {HTMLElement} */ (document.getElementById('progress'));
     const { store } = this;
     const shards = store.core.imageShards.length;
-    const searching = store.promises.has('text') && !store.textComplete;
+    const searching = store.isReadingText;
     const part = searching ? store.textShards / shards : store.shardsRead / shards;
     const done = store.failure !== null || store.textFailure !== null || (store.complete && !searching);
     bar.hidden = done;

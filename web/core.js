@@ -224,7 +224,7 @@ export class Duplicates {
   }
 
   /**
-   * Numbers are places in rows(), similarities hundred-thousandths; see Groups in core/curation/groups.h.
+   * Numbers are places in rows(), similarities hundred-thousandths; see DuplicateGroups in core/curation/groups.h.
    * @param {number} threshold
    * @param {number} linkage  single, complete, representative
    * @param {Uint32Array} masters

@@ -79,6 +79,7 @@ export const texts = {
     comparing: (/** @type {number} */ read, /** @type {number} */ total) =>
       `Fetching what to compare: ${size(read)} of ${size(total)}`,
     likeFailed: 'The vectors could not be loaded, so likeness is not known.',
+    typicalFailed: 'The pictures of this cluster could not be loaded, so which are most typical is not known.',
     rows: 'Size of the pictures',
     rowSizes: { small: 'Small', medium: 'Medium', large: 'Large' },
     active: 'Active filters',

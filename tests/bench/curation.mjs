@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openCore } from '../../web/core.js';
-import { groupsOf } from '../../web/curation/groups.js';
+import { duplicateGroups } from '../../web/curation/groups.js';
 
 globalThis.require ??= createRequire(import.meta.url); // Emscripten 3.1.6 leaves CommonJS names in its output
 globalThis.__dirname ??= '.';
@@ -77,7 +77,7 @@ for (const [linkage, name] of ['single', 'complete', 'representative'].entries()
     const begin = now();
     const cut = structure.cut(threshold, linkage, none, none);
     const middle = now();
-    const groups = groupsOf(cut);
+    const groups = duplicateGroups(cut);
     const end = now();
     console.log(
       `${name} at ${threshold}: cut ${(middle - begin).toFixed(1)} ms, ${groups.length} groups listed in ${(end - middle).toFixed(1)} ms`,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asPatch, decided, readLog } from '../../web/curation/decisions.js';
-import { distribution, groupsOf, membersOf } from '../../web/curation/groups.js';
+import { distribution, duplicateGroups, membersOf } from '../../web/curation/groups.js';
 
 const none = { threshold: 0.98, linkage: 'representative', masters: [], keep: [], apart: [] };
 const after = (...acts) => acts.reduce(decided, none);
@@ -69,7 +69,7 @@ test('groups: largest first, of each the most alike first; how many there are of
     weakest: Uint32Array.of(98100, 98200, 0, 0, 0, 0, 0),
     uncertain: 0,
   };
-  const groups = groupsOf(cut);
+  const groups = duplicateGroups(cut);
   assert.deepEqual(
     groups.map(({ master }) => master),
     [1, 0],
@@ -80,5 +80,5 @@ test('groups: largest first, of each the most alike first; how many there are of
     { from: 2, to: 2, count: 1 },
     { from: 3, to: 5, count: 1 },
   ]);
-  assert.deepEqual(groupsOf({ ...cut, master: Uint32Array.of(0, 1, 2, 3, 4, 5, 6) }), []);
+  assert.deepEqual(duplicateGroups({ ...cut, master: Uint32Array.of(0, 1, 2, 3, 4, 5, 6) }), []);
 });

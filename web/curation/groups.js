@@ -1,6 +1,6 @@
 // The groups of a cut, for people: largest first, or those that hang together least.
 
-/** @typedef {import('./curation.js').Cut} Cut */
+/** @typedef {import('./cut.js').Cut} Cut */
 
 /**
  * Places in the structure, `members` without the master; `weakest`: hundred-thousandths, 0 where it is not known.
@@ -15,7 +15,7 @@ export const SIZES = [2, 5, 10, 25, 50, 100, 500, Infinity];
  * @param {Cut} cut
  * @returns {Group[]}
  */
-export function groupsOf({ master, weakest }) {
+export function duplicateGroups({ master, weakest }) {
   const sizes = new Uint32Array(master.length);
   for (let place = 0; place < master.length; ++place) if (master[place] !== place) ++sizes[master[place]];
   /** @type {(Uint32Array | null)[]} */

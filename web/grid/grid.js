@@ -1,9 +1,10 @@
 // The wall of pictures: virtual rows over layout.js, in the document's own scroll. It takes over the first screen's
 // tiles where they stand, keeps the tile that has the focus, and asks for no picture that only flew past.
 import { icons } from '../icons.js';
-import { date, number } from '../format.js';
+import { number } from '../format.js';
 import { texts } from '../texts.js';
 import { render } from 'lit-html';
+import { headingText } from './headings.js';
 import { itemBeside, lastAtMost, layOut, ratioOf, spread } from './layout.js';
 import { ScrollMap } from './scroller.js';
 
@@ -16,7 +17,7 @@ const LONG_PRESS_MS = 450;
 /**
  * @typedef {object} Shown
  * @property {Uint32Array} rows
- * @property {import('./groups.js').Groups} groups
+ * @property {import('./headings.js').Headings} groups
  */
 
 export class Grid extends EventTarget {
@@ -438,8 +439,8 @@ export class Grid extends EventTarget {
     const tile = document.createElement('a');
     tile.className = 'tile';
     const { store } = this;
-    if (store.hasPicture(row)) {
-      tile.style.setProperty('background-color', store.ground(row));
+    if (store.pictures.has(row)) {
+      tile.style.setProperty('background-color', store.pictures.ground(row));
       const image = document.createElement('img');
       image.className = 'waiting';
       image.decoding = 'async';
@@ -471,7 +472,7 @@ export class Grid extends EventTarget {
     tile.href = this.href(row);
     tile.draggable = false;
     const image = tile.querySelector('img');
-    if (image) image.alt = nameOf(store, row);
+    if (image) image.alt = store.pictures.name(row);
     tile.append(check.cloneNode(true));
     this.mark(tile, row);
   }
@@ -504,7 +505,7 @@ export class Grid extends EventTarget {
    * @param {number} row
    */
   load(image, row) {
-    const sizes = this.store.thumbnails(row);
+    const sizes = this.store.pictures.thumbnails(row);
     image.onload = () => image.classList.remove('waiting');
     image.onerror = () => image.removeAttribute('srcset');
     image.sizes = `${image.parentElement?.style.getPropertyValue('width') ?? '256px'}`;
@@ -544,7 +545,7 @@ export class Grid extends EventTarget {
     const selected = this.selection.has(tile.dataset.key ?? '');
     tile.classList.toggle('selected', selected);
     const { stack } = tile.dataset;
-    const name = nameOf(this.store, row) + (stack ? `, ${texts.gate.stack(Number(stack))}` : '');
+    const name = this.store.pictures.name(row) + (stack ? `, ${texts.gate.stack(Number(stack))}` : '');
     tile.setAttribute('aria-label', selected ? `${name}, ${texts.selected}` : name);
   }
 
@@ -723,27 +724,6 @@ export class Grid extends EventTarget {
     }
     this.setActive(this.active, true);
   }
-}
-
-/**
- * @param {string} key
- * @param {import('./groups.js').Groups['kind']} kind
- */
-export function headingText(key, kind) {
-  if (kind === 'date') return key === '' ? texts.undated : date(key);
-  return key === '' ? texts.noTitle : key;
-}
-
-/**
- * What a picture is called where it has no title.
- * @param {import('../store.js').Store} store
- * @param {number} row
- */
-export function nameOf(store, row) {
-  const title = store.collection.title(row);
-  if (title) return title;
-  const taken = store.collection.takenAt(row);
-  return taken ? `${texts.untitled}, ${date(taken.slice(0, 10))}` : `${texts.untitled}, ${store.collection.id(row)}`;
 }
 
 /**

@@ -3,7 +3,7 @@
 // the row grows until it is full; a group's last row keeps its height.
 
 /** Rows never grow beyond this multiple of the row height; wider gaps crop the pictures instead. */
-export const LARGEST_STRETCH = 1.6;
+export const LARGEST_GROWTH = 1.6;
 
 /**
  * @typedef {object} Layout
@@ -51,7 +51,7 @@ export function layOut(ratios, groups, measures) {
   let rowFull = new Uint8Array(capacity);
   const groupRow = new Uint32Array(groups.length + 1);
   const groupTop = new Float64Array(groups.length + 1);
-  const largest = rowHeight * LARGEST_STRETCH;
+  const largest = rowHeight * LARGEST_GROWTH;
   let rows = 0;
   let top = 0;
 

@@ -3,7 +3,7 @@
 // and when scrolling rests the position is moved, unseen, to its proportional place.
 
 /** Below the smallest cap of a browser (16.7 million px at two device pixels). */
-export const LARGEST_STRETCH = 8_000_000;
+export const LONGEST_SCROLL = 8_000_000;
 
 /** A single scroll step larger than this many views is a jump. */
 const JUMP = 4;
@@ -11,7 +11,7 @@ const JUMP = 4;
 /** The arithmetic, apart from the document, so that it can be tested. */
 export class ScrollMap {
   /** @param {number} [largest] */
-  constructor(largest = LARGEST_STRETCH) {
+  constructor(largest = LONGEST_SCROLL) {
     this.largest = largest;
     this.content = 0;
     this.view = 0;

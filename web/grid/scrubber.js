@@ -3,7 +3,7 @@ import { date, monthName, number } from '../format.js';
 import { inOwnTask } from '../pace.js';
 import { texts } from '../texts.js';
 import { NEWEST } from '../query.js';
-import { headingText } from './grid.js';
+import { headingText } from './headings.js';
 import { lastAtMost } from './layout.js';
 
 const LABEL_ROOM = 22;
@@ -71,7 +71,7 @@ export class Scrubber {
     for (let i = 0; i < SWATCHES; ++i) {
       const row = rows[Math.floor(((i + 0.5) / SWATCHES) * rows.length)];
       const swatch = child(this.track, 'swatch');
-      swatch.style.setProperty('background-color', this.grid.store.ground(row));
+      swatch.style.setProperty('background-color', this.grid.store.pictures.ground(row));
       swatch.style.setProperty('top', `${(i / SWATCHES) * 100}%`);
       swatch.style.setProperty('height', `${100 / SWATCHES + 0.2}%`);
     }

@@ -35,11 +35,11 @@ export class Tray {
     const rows = this.rows();
     const spotlight = formatAddress('spotlight', '', withOwn(everywhere(address.query), { scope: 'selection' }));
     const offered = selection.size > 1 && !lackingForSpotlight(store.manifest);
-    const faces = rows.slice(-FACES).filter((row) => store.hasPicture(row));
+    const faces = rows.slice(-FACES).filter((row) => store.pictures.has(row));
     render(
       html`
         <div class="faces" aria-hidden="true">
-          ${faces.map((row) => html`<img src=${store.thumbnails(row)[0].path} alt="" />`)}
+          ${faces.map((row) => html`<img src=${store.pictures.thumbnails(row)[0].path} alt="" />`)}
         </div>
         <p class="figures">${texts.selection.count(selection.size)}</p>
         ${this.message ? html`<p class="quiet" role="status">${this.message}</p>` : nothing}
@@ -86,7 +86,7 @@ export class Tray {
     const { collection } = store;
     return Promise.all(
       this.rows().map(async (row) => {
-        const { description, credit, license, source_url, fields } = await store.details(row);
+        const { description, credit, license, source_url, fields } = await store.documents.details(row);
         return {
           id: collection.id(row),
           key: collection.key(row),

@@ -42,7 +42,7 @@ export const noGroup = -2147483648;
  * `assignment` and `distances` (to the group's centre): of each member; of each group its `medoids` (a place among the
  * members), spread and mean silhouette.
  * @typedef {{assignment: Int32Array, distances: Float32Array, medoids: Int32Array, spreads: Float32Array,
- *   silhouettes: Float32Array}} Groups
+ *   silhouettes: Float32Array}} KMeansGroups
  */
 
 const done = 0; // SPOTLIGHT_DONE
@@ -131,7 +131,7 @@ export class Engine {
    * @param {Int32Array} members  indices of vectors
    * @param {number} k
    * @param {{starts?: number, seed?: number, onStart?: (done: number) => void, signal?: AbortSignal}} [options]
-   * @returns {Promise<Groups>}
+   * @returns {Promise<KMeansGroups>}
    */
   async groupAsync(vectors, members, k, { starts = 4, seed = 1, onStart, signal } = {}) {
     const side = this.#side;

@@ -30,7 +30,7 @@ export class Machinery extends EventTarget {
     const { manifest, core } = store;
     const path = modulePath(manifest, 'spotlight');
     const bytes = manifest.files.find((file) => file.path === path)?.bytes ?? 0;
-    this.size = { module: bytes, vectors: store.vectorsSize };
+    this.size = { module: bytes, vectors: store.likeness.size };
     this.moduleRead = 0;
     /** @type {Engine | null} */
     this.engine = null;
@@ -46,11 +46,11 @@ export class Machinery extends EventTarget {
 
   /** Complete when `complete` says so. */
   get vectors() {
-    return this.store.vectors;
+    return this.store.likeness.vectors;
   }
 
   get read() {
-    return { module: this.moduleRead, vectors: this.store.vectorsRead };
+    return { module: this.moduleRead, vectors: this.store.likeness.read };
   }
 
   /** Opens both, together. Events: "progress" (bytes), "axes" (picks can be had, or had better). */
@@ -66,15 +66,15 @@ export class Machinery extends EventTarget {
     const { store } = this;
     let shown = FIRST_AXES / 2;
     const onAxes = () => {
-      if (!this.engine || !store.vectors || store.vectors.axes() < shown * 2) return;
-      shown = store.vectors.axes();
+      if (!this.engine || !store.likeness.vectors || store.likeness.vectors.axes() < shown * 2) return;
+      shown = store.likeness.vectors.axes();
       this.dispatchEvent(new Event('axes'));
     };
     const onVectors = () => this.dispatchEvent(new Event('progress'));
     store.addEventListener('vectors', onVectors);
     store.addEventListener('axes', onAxes);
     try {
-      await Promise.all([this.openModuleOnce().then(onAxes), store.loadVectors()]);
+      await Promise.all([this.openModuleOnce().then(onAxes), store.likeness.load()]);
       this.complete = true;
     } finally {
       store.removeEventListener('vectors', onVectors);

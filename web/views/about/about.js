@@ -98,7 +98,7 @@ export class About {
 
   dates() {
     const { store } = this.app;
-    const result = store.result(EVERYTHING);
+    const result = store.results.of(EVERYTHING);
     if (result.dayCounts.length === 0) return '';
     const days = result.dayCounts;
     let last = days.length - 1;

@@ -5,7 +5,7 @@ import '../../grid/scrubber.css';
 import { html, nothing, render } from 'lit-html';
 import { formatAddress } from '../../address.js';
 import { dayText } from '../../days.js';
-import { Grid, nameOf } from '../../grid/grid.js';
+import { Grid } from '../../grid/grid.js';
 import { Scrubber } from '../../grid/scrubber.js';
 import { icons } from '../../icons.js';
 import { inOwnTask } from '../../pace.js';
@@ -57,7 +57,7 @@ export class Browse {
     this.grid = new Grid(gridRoot, app.store, app.selection, (row) =>
       formatAddress('picture', this.store.collection.key(row), shared(this.app.address.query)),
     );
-    this.grid.stackSize = (row) => (this.query.stack ? 0 : (this.store.stackSizes(this.query).get(row) ?? 0));
+    this.grid.stackSize = (row) => (this.query.stack ? 0 : (this.store.results.stackSizes(this.query).get(row) ?? 0));
     this.grid.openStack = (row) =>
       this.change({ ...withoutFilters(this.query), stack: this.store.collection.key(row) });
     this.scrubber = new Scrubber(this.part('scrubber'), this.grid);
@@ -142,11 +142,11 @@ export class Browse {
   /** @param {{key: string, offset: number} | null} place */
   answer(place) {
     const order = orderOf(this.query);
-    const result = this.store.result(this.query);
+    const result = this.store.results.of(this.query);
     this.result = result;
     const level = !isFiltered(this.query) && order.by === 'date' ? this.hint : undefined;
     this.scrubber.order = order;
-    this.grid.show({ rows: result.rows, groups: this.store.groups(result, order, level) });
+    this.grid.show({ rows: result.rows, groups: this.store.results.headings(result, order, level) });
     this.draw();
     this.grid.arrive(place);
     if (isFiltered(this.query)) this.app.say(texts.pictures(result.rows.length));
@@ -161,10 +161,13 @@ export class Browse {
       return;
     }
     const order = orderOf(this.query);
-    this.result = this.store.result(this.query);
+    this.result = this.store.results.of(this.query);
     const level = !isFiltered(this.query) && order.by === 'date' ? this.hint : undefined;
     this.scrubber.order = order;
-    this.grid.show({ rows: this.result.rows, groups: this.store.groups(this.result, order, level) }, { keep: true });
+    this.grid.show(
+      { rows: this.result.rows, groups: this.store.results.headings(this.result, order, level) },
+      { keep: true },
+    );
     this.draw();
   }
 
@@ -206,9 +209,9 @@ export class Browse {
     return html`
       <p class="tally figures"><b>${number(total)}</b> ${texts.noun(total)}</p>
       ${
-        this.store.comparing(this.query) && !this.store.vectorsFailure
+        this.store.likeness.isMissing(this.query) && !this.store.likeness.failure
           ? html`<p class="quiet figures" role="status">
-              ${texts.browse.comparing(this.store.vectorsRead, this.store.vectorsSize)}
+              ${texts.browse.comparing(this.store.likeness.read, this.store.likeness.size)}
             </p>`
           : nothing
       }
@@ -267,8 +270,8 @@ export class Browse {
         ${offered.map(
           (name) => html`<option value=${name} .selected=${name === current}>${texts.browse.orders[name]}</option>`,
         )}
-        ${this.store
-          .tagsOf(this.query)
+        ${this.store.tags
+          .of(this.query)
           .map(({ code, label, derived }) =>
             derived ? nothing : tagOption(formatOrder(tagOrder(code)), label, current),
           )}
@@ -309,15 +312,19 @@ export class Browse {
       words.push({ text: rangeText(query.from, query.to), without, kind: 'date' });
     }
     if (query.cluster !== null)
-      words.push({ text: store.clusterName(query.cluster), without: withoutCluster(query), kind: 'cluster' });
+      words.push({ text: store.clusters.name(query.cluster), without: withoutCluster(query), kind: 'cluster' });
     if (query.stack) {
       const row = store.collection.rowOf(query.stack);
-      const text = texts.gate.ofStack(row < 0 ? query.stack : nameOf(store, row));
+      const text = texts.gate.ofStack(row < 0 ? query.stack : store.pictures.name(row));
       words.push({ text, without: { ...query, stack: '' }, kind: 'stack' });
     }
     const like = store.collection.rowOf(likeOf(query));
     if (like >= 0)
-      words.push({ text: texts.browse.like(nameOf(store, like)), without: { ...query, order: null }, kind: 'like' });
+      words.push({
+        text: texts.browse.like(store.pictures.name(like)),
+        without: { ...query, order: null },
+        kind: 'like',
+      });
     for (const [facet, values] of query.facets) {
       for (const value of values)
         words.push({ text: value, without: withFacetToggled(query, facet, value), kind: 'facet' });
@@ -333,15 +340,19 @@ export class Browse {
     if (store.textFailure && this.query.words) {
       return failure(texts.browse.searchFailed, store.textFailure.message, () => this.find(null));
     }
-    if (store.vectorsFailure && store.comparing(this.query)) {
-      return failure(texts.browse.likeFailed, store.vectorsFailure.message, () => this.find(null));
+    if (store.likeness.failure && store.likeness.isMissing(this.query)) {
+      return failure(texts.browse.likeFailed, store.likeness.failure.message, () => this.find(null));
     }
     if (store.failure) {
       return failure(texts.browse.loadFailed, store.failure.message, () => void store.loadImages().catch(() => {}));
     }
-    const failed = store.tagsOf(this.query).find(({ code }) => store.tagFailures.has(code));
+    const unread = store.clusters.failures.get(this.query.cluster ?? -1);
+    if (unread && store.clusters.missing(this.query) !== null) {
+      return failure(texts.browse.typicalFailed, unread.message, () => this.find(null));
+    }
+    const failed = store.tags.of(this.query).find(({ code }) => store.tags.failures.has(code));
     if (failed) {
-      const why = store.tagFailures.get(failed.code)?.message ?? '';
+      const why = store.tags.failures.get(failed.code)?.message ?? '';
       return failure(texts.tags.failed(failed.label), why, () => this.find(null));
     }
     if (this.total > 0 || !store.canAnswer(this.query) || !store.complete) return nothing;

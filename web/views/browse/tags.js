@@ -123,7 +123,7 @@ export class Tags {
     const chosen = least !== undefined;
     const level = this.sliding?.code === tag.code ? this.sliding.level : levelOf(tag, least ?? tag.accepted);
     const counts = browse.result?.tagCounts[tag.code];
-    const read = chosen && counts && browse.store.levels.has(tag.code);
+    const read = chosen && counts && browse.store.tags.levels.has(tag.code);
     // of another result than the published one it is not known before the scores are
     const published =
       !isFiltered(browse.query) && !isGateOpened(browse.query) && browse.store.curation.log.length === 0;
@@ -145,7 +145,7 @@ export class Tags {
 
   /** @param {Tag} tag */
   waitTemplate(tag) {
-    if (this.browse.store.tagFailures.has(tag.code)) return nothing; // told above the wall
+    if (this.browse.store.tags.failures.has(tag.code)) return nothing; // told above the wall
     return html`<div class="tag-scores"><p class="tag-wait" role="status">${texts.tags.reading}</p></div>`;
   }
 
@@ -156,7 +156,7 @@ export class Tags {
    */
   scoresTemplate(tag, level, counts) {
     const { browse } = this;
-    const { low, high } = browse.store.levels.get(tag.code) ?? { low: 0, high: 0 };
+    const { low, high } = browse.store.tags.levels.get(tag.code) ?? { low: 0, high: 0 };
     const ordered = orderedTag(browse.query) === tag.code;
     return html`<div class="tag-scores">
       ${histogram(counts, low, high, level)}

@@ -20,7 +20,7 @@ const LEAST = 2;
 const MOST = 100;
 const PRINTS = 6;
 
-/** @typedef {import('../../spotlight/engine.js').Groups} Groups */
+/** @typedef {import('../../spotlight/engine.js').KMeansGroups} KMeansGroups */
 
 /**
  * @typedef {object} Group
@@ -45,7 +45,7 @@ export class Anew {
     this.progress = '';
     /** @type {Error | null} */
     this.error = null;
-    /** @type {{k: number, rows: Int32Array, groups: Groups, published: Int32Array, list: Group[], agreement: number} | null} */
+    /** @type {{k: number, rows: Int32Array, groups: KMeansGroups, published: Int32Array, list: Group[], agreement: number} | null} */
     this.found = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.settling = undefined;
@@ -105,7 +105,7 @@ export class Anew {
   async attempt(k, signal) {
     const { store } = this;
     const machinery = Machinery.of(store);
-    await Promise.all([machinery.open(), store.until(() => false), store.clusters()]);
+    await Promise.all([machinery.open(), store.until(() => false), store.clusters.cards()]);
     const { engine, vectors } = machinery;
     if (!engine) throw new Error(words.failed);
     signal.throwIfAborted();
@@ -137,14 +137,14 @@ export class Anew {
   }
 
   /**
-   * @param {Groups} groups
+   * @param {KMeansGroups} groups
    * @param {Int32Array} rows
    * @param {Int32Array} published
    */
   listed(groups, rows, published) {
     const { store } = this;
-    store.gate(everywhere(this.app.address.query));
-    return groupsOf(groups, rows, published, store.passing);
+    store.results.gate(everywhere(this.app.address.query));
+    return shownGroups(groups, rows, published, store.results.passing);
   }
 
   export() {
@@ -223,7 +223,7 @@ export class Anew {
    */
   groupTemplate({ size, silhouette, prints, from }, at) {
     const { store } = this;
-    const name = (/** @type {number} */ cluster) => (cluster < 0 ? words.noCluster : store.clusterName(cluster));
+    const name = (/** @type {number} */ cluster) => (cluster < 0 ? words.noCluster : store.clusters.name(cluster));
     return html`<li class="anew-group">
       <div class="prints">${prints.map((row) => this.view.printTemplate(row, false))}</div>
       <div>
@@ -265,13 +265,13 @@ function bars(from, size) {
 
 /**
  * The groups as far as the gate lets them through, largest first.
- * @param {Groups} groups
+ * @param {KMeansGroups} groups
  * @param {Int32Array} rows
  * @param {Int32Array} published
  * @param {Uint8Array} passing  of each row
  * @returns {Group[]}
  */
-function groupsOf({ assignment, distances, silhouettes }, rows, published, passing) {
+function shownGroups({ assignment, distances, silhouettes }, rows, published, passing) {
   /** @type {number[][]} */
   const members = Array.from(silhouettes, () => []);
   assignment.forEach((group, at) => passing[rows[at]] && members[group].push(at));

@@ -3,7 +3,7 @@ import './clusters.css';
 import { html, nothing, render } from 'lit-html';
 import { formatAddress } from '../../address.js';
 import { asError } from '../../error.js';
-import { Grid, nameOf } from '../../grid/grid.js';
+import { Grid } from '../../grid/grid.js';
 import { Scrubber } from '../../grid/scrubber.js';
 import { gateTemplate } from '../../gate.js';
 import { icons } from '../../icons.js';
@@ -129,9 +129,9 @@ export class Clusters {
     this.draw();
     if (this.store.manifest.clusters === 0) return;
     try {
-      this.cards = await this.store.clusters();
+      this.cards = await this.store.clusters.cards();
       if (this.item && this.card) {
-        await this.store.members(this.card.id);
+        await this.store.clusters.members(this.card.id);
         await this.store.until(() => false);
       }
     } catch (error) {
@@ -156,17 +156,17 @@ export class Clusters {
 
   showMembers() {
     const order = orderOf(this.query);
-    const result = this.store.result(this.query);
+    const result = this.store.results.of(this.query);
     this.scrubber.order = order;
-    this.grid.show({ rows: result.rows, groups: this.store.groups(result, order) });
+    this.grid.show({ rows: result.rows, groups: this.store.results.headings(result, order) });
   }
 
   /** The map is a help: without it the page is whole. @param {number} turn */
   async showMap(turn) {
     const { card, store } = this;
-    const members = card && store.readMembers.get(card.id);
+    const members = card && store.clusters.read.get(card.id);
     if (!members || !store.manifest.layout) return;
-    const layout = await store.layout().catch(() => null);
+    const layout = await store.documents.file(store.manifest.layout).catch(() => null);
     if (layout && turn === this.turn) this.map.show(layout, members.rows);
   }
 
@@ -180,7 +180,7 @@ export class Clusters {
    */
   sizeOf(card) {
     if (!this.store.complete) return card.size;
-    return this.store.result(everywhere(this.app.address.query)).clusterCounts[card.id] ?? card.size;
+    return this.store.results.of(everywhere(this.app.address.query)).clusterCounts[card.id] ?? card.size;
   }
 
   draw() {
@@ -233,11 +233,11 @@ export class Clusters {
       this.draw();
       /** @type {HTMLInputElement | null} */ (this.head.querySelector('.rename input'))?.select();
     };
-    return html`<h1 class="serif" dir="auto">${this.store.clusterName(card.id)}</h1>
+    return html`<h1 class="serif" dir="auto">${this.store.clusters.name(card.id)}</h1>
       <p class="rename-line">
         <button class="word" @click=${rename}>${words.rename}</button>
         ${
-          this.store.clusterNames.of(card)
+          this.store.clusters.names.of(card)
             ? html`<span class="quiet">${words.renamed(card.label)}</span>
                 <button class="word" title=${words.exportNamesWhy} @click=${() => this.exportNames()}>${words.exportNames}</button>`
             : nothing
@@ -248,7 +248,7 @@ export class Clusters {
   /** @param {ClusterCard} card */
   mapElement(card) {
     const { canvas } = this.map;
-    canvas.setAttribute('aria-label', words.map(this.store.clusterName(card.id)));
+    canvas.setAttribute('aria-label', words.map(this.store.clusters.name(card.id)));
     return canvas;
   }
 
@@ -256,7 +256,7 @@ export class Clusters {
   renameTemplate(card) {
     const end = (/** @type {string | null} */ name) => {
       this.renaming = false;
-      if (name !== null) this.store.renameCluster(card, name.trim());
+      if (name !== null) this.store.clusters.rename(card, name.trim());
       this.draw();
       /** @type {HTMLElement | null} */ (this.head.querySelector('.rename-line button'))?.focus();
     };
@@ -277,7 +277,7 @@ export class Clusters {
         aria-label=${words.newName}
         maxlength="120"
         placeholder=${card.label}
-        .value=${this.store.clusterName(card.id)}
+        .value=${this.store.clusters.name(card.id)}
       />
       <button class="action">${words.keepName}</button>
       <button class="action" type="button" @click=${() => end(null)}>${words.cancel}</button>
@@ -298,7 +298,7 @@ export class Clusters {
   /** What sets the cluster apart, and where it lies. @param {ClusterCard} card */
   traitsTemplate(card) {
     const { store } = this;
-    const members = store.readMembers.get(card.id);
+    const members = store.clusters.read.get(card.id);
     if (!members || (!members.traits.length && !store.manifest.layout)) return nothing;
     const { traits } = members;
     return html`<section class="apart">
@@ -366,7 +366,7 @@ export class Clusters {
       this.app.go(formatAddress('clusters', '', query), { replace: true });
     };
     const regroup = formatAddress('clusters', 'anew', everywhere(this.query));
-    const renamed = this.cards ? store.clusterNames.given(this.cards).length : 0;
+    const renamed = this.cards ? store.clusters.names.given(this.cards).length : 0;
     return html`<p class="clusters-acts">
       <label>
         <span class="unseen">${words.orderBy}</span>
@@ -395,7 +395,7 @@ export class Clusters {
     return html`<li class="card">
       <a href=${formatAddress('clusters', String(card.id), kept)}>
         <div class="contact">${rows.map((row, at) => this.printTemplate(row, at === 0))}</div>
-        <h2 dir="auto">${this.store.clusterName(card.id)}</h2>
+        <h2 dir="auto">${this.store.clusters.name(card.id)}</h2>
         <p class="quiet figures">${number(card.size)}</p>
         <p class="when quiet">${datesText(card)}</p>
         <svg
@@ -419,15 +419,15 @@ export class Clusters {
    */
   printTemplate(row, large) {
     const { store } = this;
-    if (row >= store.loaded || !store.hasPicture(row)) return html`<span class="print"></span>`;
-    const sizes = store.thumbnails(row);
+    if (row >= store.loaded || !store.pictures.has(row)) return html`<span class="print"></span>`;
+    const sizes = store.pictures.thumbnails(row);
     // the medoid names the picture of the card; the others illustrate
     return html`<img
       class="print"
       src=${sizes[0].path}
       srcset=${large ? sizes.map((one) => `${one.path} ${one.width}w`).join(', ') : nothing}
       sizes=${large ? '280px' : nothing}
-      alt=${large ? nameOf(store, row) : ''}
+      alt=${large ? store.pictures.name(row) : ''}
       loading="lazy"
       decoding="async"
     />`;

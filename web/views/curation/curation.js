@@ -4,13 +4,12 @@ import './curation.css';
 import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { formatAddress } from '../../address.js';
-import { UNITS } from '../../curation/curation.js';
+import { UNITS } from '../../curation/cut.js';
 import { LINKAGES } from '../../curation/decisions.js';
-import { distribution, groupsOf, membersOf } from '../../curation/groups.js';
+import { distribution, duplicateGroups, membersOf } from '../../curation/groups.js';
 import { number } from '../../format.js';
 import { gateTemplate } from '../../gate.js';
 import { asError } from '../../error.js';
-import { nameOf } from '../../grid/grid.js';
 import { icons } from '../../icons.js';
 import { breathe } from '../../pace.js';
 import { download, failure } from '../../parts.js';
@@ -199,7 +198,7 @@ export class CurationView {
     const { curation } = this;
     if (curation.cut && this.grouped !== curation.revision) {
       this.grouped = curation.revision;
-      this.groups = groupsOf(curation.cut);
+      this.groups = duplicateGroups(curation.cut);
       if (this.order === 'weakest') this.groups.sort((a, b) => a.weakest - b.weakest || a.master - b.master);
     }
     render(this.template(), this.root);
@@ -218,7 +217,7 @@ export class CurationView {
     const { manifest } = store;
     const head = html`<header class="curation-head">
       <h1 class="serif">${words.title}</h1>
-      <p class="quiet">${words.intro(store.activeCount(this.query), manifest.count)}</p>
+      <p class="quiet">${words.intro(store.results.activeCount(this.query), manifest.count)}</p>
       ${gateTemplate(store, this.query, (query) => this.app.go(formatAddress('curation', '', query)))}
     </header>`;
     if (!curation.possible) return html`${head}<p class="notice">${words.none}</p>`;
@@ -365,7 +364,7 @@ export class CurationView {
     const some = this.chosenIn === name && this.chosen.size > 0 && this.chosen.size < places.length;
     return html`<article class="set">
       <header>
-        <h3>${nameOf(store, rows[group.master])}</h3>
+        <h3>${store.pictures.name(rows[group.master])}</h3>
         <p class="quiet figures">
           ${texts.pictures(places.length)}${group.weakest ? html` · ${words.weakest(group.weakest / UNITS)}` : nothing}
         </p>
@@ -435,12 +434,12 @@ export class CurationView {
     const tabindex = isStop ? 0 : -1;
     const chosen = this.chosenIn === set && this.chosen.has(row);
     const kept = this.curation.kept.includes(row) && kind !== 'master';
-    const name = nameOf(store, row);
+    const name = store.pictures.name(row);
     return html`<li class="member ${kind}">
       <button data-row=${row} tabindex=${tabindex} aria-pressed=${chosen} aria-label="${name}, ${label}" @click=${() => this.choose(row, set)}>
         ${
-          store.hasPicture(row)
-            ? html`<img src=${store.thumbnails(row)[0].path} alt="" loading="lazy" decoding="async" />`
+          store.pictures.has(row)
+            ? html`<img src=${store.pictures.thumbnails(row)[0].path} alt="" loading="lazy" decoding="async" />`
             : html`<span class="serif">${name}</span>`
         }
         ${chosen ? icons.chosen : nothing}
@@ -475,7 +474,7 @@ export class CurationView {
   copyText(row) {
     const { collection, loaded } = this.store;
     const first = collection.copyOf[row];
-    return first < loaded ? words.copyOf(nameOf(this.store, first)) : words.copyOfUnknown;
+    return first < loaded ? words.copyOf(this.store.pictures.name(first)) : words.copyOfUnknown;
   }
 
   darkRows() {

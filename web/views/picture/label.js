@@ -1,7 +1,6 @@
 // The label of a picture, set as a museum's: title, date, caption, credit; then colours, fields, the pictures alike.
 import { html, nothing } from 'lit-html';
 import { formatAddress } from '../../address.js';
-import { nameOf } from '../../grid/grid.js';
 import { failure, licence, safeLink } from '../../parts.js';
 import { lackingForSpotlight } from '../../published.js';
 import { number } from '../../format.js';
@@ -146,7 +145,7 @@ function fieldsTemplate(view, details) {
     const id = collection.cluster[row];
     pairs.push([
       words.cluster,
-      html`<a href=${formatAddress('clusters', String(id), view.kept)} dir="auto">${store.clusterName(id)}</a>`,
+      html`<a href=${formatAddress('clusters', String(id), view.kept)} dir="auto">${store.clusters.name(id)}</a>`,
     ]);
   }
   for (const [name, value] of details.fields) {
@@ -154,7 +153,7 @@ function fieldsTemplate(view, details) {
     const link = safeLink(value);
     pairs.push([name, link ? html`<a href=${link} rel="noreferrer">${value}</a>` : value]);
   }
-  if (store.hasPicture(row)) pairs.push([words.size, words.pixels(collection.width[row], collection.height[row])]);
+  if (store.pictures.has(row)) pairs.push([words.size, words.pixels(collection.width[row], collection.height[row])]);
   if (details.camera) pairs.push([words.camera, details.camera]);
   const { score, brightness } = collection;
   if (score.length && !Number.isNaN(score[row])) pairs.push([words.score, number(score[row], 2)]);
@@ -179,7 +178,7 @@ function fieldsTemplate(view, details) {
  */
 function alikeTemplate(view, details) {
   const { store } = view;
-  const shown = details.alike.filter(({ row }) => row < store.loaded && store.hasPicture(row));
+  const shown = details.alike.filter(({ row }) => row < store.loaded && store.pictures.has(row));
   if (shown.length === 0) return nothing;
   return html`<section>
     <h3>${words.alike}</h3>
@@ -194,11 +193,11 @@ function alikeTemplate(view, details) {
     }
     <ul class="alike">
       ${shown.map(({ row, similarity }) => {
-        const thumbnail = store.thumbnails(row)[0];
+        const thumbnail = store.pictures.thumbnails(row)[0];
         const width = Math.round((thumbnail.width / thumbnail.height) * ALIKE_HEIGHT);
         return html`<li>
-          <a href=${formatAddress('picture', store.collection.key(row), view.kept)} title=${nameOf(store, row)}>
-            <img src=${thumbnail.path} width=${width} height=${ALIKE_HEIGHT} alt=${nameOf(store, row)} loading="lazy" />
+          <a href=${formatAddress('picture', store.collection.key(row), view.kept)} title=${store.pictures.name(row)}>
+            <img src=${thumbnail.path} width=${width} height=${ALIKE_HEIGHT} alt=${store.pictures.name(row)} loading="lazy" />
             <span class="figures">${words.similarity(similarity)}</span>
           </a>
         </li>`;

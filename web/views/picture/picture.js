@@ -2,7 +2,6 @@
 import './picture.css';
 import { html, nothing, render } from 'lit-html';
 import { formatAddress } from '../../address.js';
-import { nameOf } from '../../grid/grid.js';
 import { icons } from '../../icons.js';
 import { copyText, failure, tool } from '../../parts.js';
 import { EVERYTHING, everywhere, shared } from '../../query.js';
@@ -80,7 +79,7 @@ export class Picture {
       this.row = row;
       this.stage.show(store, row);
       this.loadDetails();
-      this.app.say(nameOf(store, row));
+      this.app.say(store.pictures.name(row));
     }
     this.rows = new Uint32Array(0);
     this.at = -1;
@@ -91,7 +90,7 @@ export class Picture {
         () => {},
       );
     else if (row >= 0) {
-      this.rows = store.result(this.query).rows;
+      this.rows = store.results.of(this.query).rows;
       this.at = this.rows.indexOf(row);
       if (this.at >= 0) this.prefetch();
     }
@@ -107,13 +106,13 @@ export class Picture {
   prefetch() {
     for (const step of [1, -1]) {
       const row = this.rows[this.at + step];
-      if (row !== undefined && this.store.hasPicture(row)) this.stage.prefetch(this.store, row);
+      if (row !== undefined && this.store.pictures.has(row)) this.stage.prefetch(this.store, row);
     }
   }
 
   loadDetails() {
     const { row } = this;
-    this.store.details(row).then(
+    this.store.documents.details(row).then(
       (details) => row === this.row && this.setDetails(details),
       (error) => row === this.row && this.setDetails(error),
     );
@@ -122,7 +121,7 @@ export class Picture {
   /** @param {Details | Error} details */
   setDetails(details) {
     this.details = details;
-    if (!(details instanceof Error)) this.stage.offer(this.store.original(this.row, details.file));
+    if (!(details instanceof Error)) this.stage.offer(this.store.pictures.original(this.row, details.file));
     this.draw();
   }
 
@@ -265,7 +264,7 @@ export class Picture {
             : this.absent()
         }
         ${
-          known && !store.hasPicture(row)
+          known && !store.pictures.has(row)
             ? html`<p class="picture-none serif">
                 <bdi>${title || store.collection.id(row)}</bdi><span>${texts.noPicture}</span>
               </p>`
@@ -310,7 +309,7 @@ export class Picture {
   }
 
   zoomTool() {
-    if (!this.store.hasPicture(this.row)) return nothing;
+    if (!this.store.pictures.has(this.row)) return nothing;
     const { zoomed } = this.stage;
     const act = () => (zoomed ? this.stage.reset() : this.stage.zoomBy(2.5));
     return tool(icons.zoom, zoomed ? words.zoomOut : words.zoomIn, act, { pressed: zoomed, kind: 'zoom' });

@@ -1,6 +1,5 @@
 // The stage: a picture fitted to the room there is, with zoom and pan by wheel, pinch, double tap and drag, and
 // swipes while it is not zoomed. First the small thumbnail, then the sharp one over it.
-import { nameOf } from '../../grid/grid.js';
 
 const SWIPE_PX = 56;
 const STILL_PX = 8;
@@ -50,13 +49,13 @@ export class Stage {
    */
   show(store, row) {
     this.clear();
-    if (!store.hasPicture(row)) return;
+    if (!store.pictures.has(row)) return;
     this.width = store.collection.width[row];
     this.height = store.collection.height[row];
-    const sizes = store.thumbnails(row);
-    this.sharp.alt = nameOf(store, row);
+    const sizes = store.pictures.thumbnails(row);
+    this.sharp.alt = store.pictures.name(row);
     this.holder.hidden = false;
-    this.holder.style.setProperty('background-color', store.ground(row));
+    this.holder.style.setProperty('background-color', store.pictures.ground(row));
     this.fit();
     this.soft.src = sizes[0].path;
     this.candidates = sizes.map((one) => `${one.path} ${one.width}w`).join(', ');
@@ -92,7 +91,7 @@ export class Stage {
    */
   prefetch(store, row) {
     const image = new Image();
-    const sizes = store.thumbnails(row);
+    const sizes = store.pictures.thumbnails(row);
     image.sizes = this.sharp.sizes;
     image.srcset = sizes.map((one) => `${one.path} ${one.width}w`).join(', ');
   }

@@ -1,7 +1,6 @@
 // What can be done with one pick: a sheet that its button opens.
 import { html, nothing, render } from 'lit-html';
 import { formatAddress } from '../../address.js';
-import { nameOf } from '../../grid/grid.js';
 import { icons } from '../../icons.js';
 import { dialog, tool } from '../../parts.js';
 import { everywhere } from '../../query.js';
@@ -29,9 +28,9 @@ export function openActions(view, index) {
   };
   render(
     html`
-      <h2><span>${nameOf(store, row)}</span>${tool(icons.close, texts.close, () => own.close())}</h2>
+      <h2><span>${store.pictures.name(row)}</span>${tool(icons.close, texts.close, () => own.close())}</h2>
       <p class="quiet figures">
-        ${index > 0 ? words.nearest(index + 1, picks.distances[index], picks.nearest[index] + 1, nameOf(store, near)) : words.isFirst}
+        ${index > 0 ? words.nearest(index + 1, picks.distances[index], picks.nearest[index] + 1, store.pictures.name(near)) : words.isFirst}
       </p>
       <div class="pick-acts">
         <button class="action" @click=${act(() => view.pin(key))}>

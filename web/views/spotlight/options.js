@@ -1,6 +1,5 @@
 // What stands behind the strip's disclosure: the balance, limits, pinned and banned pictures, what to take away.
 import { html, nothing } from 'lit-html';
-import { nameOf } from '../../grid/grid.js';
 import { icons } from '../../icons.js';
 import { number } from '../../format.js';
 import { withOwn } from '../../query.js';
@@ -90,10 +89,10 @@ function keysTemplate(view, title, parameter, keys, undo) {
       return html`<button
         class="filter-word"
         title=${undo}
-        aria-label="${undo}: ${nameOf(store, row)}"
+        aria-label="${undo}: ${store.pictures.name(row)}"
         @click=${() => view.goTo(withOwn(view.query, { [parameter]: without(key) }))}
       >
-        <b dir="auto">${nameOf(store, row)}</b>${icons.close}
+        <b dir="auto">${store.pictures.name(row)}</b>${icons.close}
       </button>`;
     })}
   </div>`;

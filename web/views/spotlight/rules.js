@@ -91,7 +91,7 @@ export async function rulesFor(asked, store, members, rowOfVector) {
   const pins = vectors(asked.pins);
   const limits = [];
   for (const [kind, most] of asked.limits) {
-    limits.push({ groups: await groupsOf(kind, store, members, rowOfVector), most });
+    limits.push({ groups: await groupOfEach(kind, store, members, rowOfVector), most });
   }
   return {
     first: pins.length || asked.start === 'best' ? pins : vectors([asked.start]),
@@ -106,12 +106,13 @@ export async function rulesFor(asked, store, members, rowOfVector) {
 }
 
 /**
+ * The group that each member is in, of one kind.
  * @param {string} kind
  * @param {Store} store
  * @param {Int32Array} members
  * @param {Int32Array} rowOfVector
  */
-async function groupsOf(kind, store, members, rowOfVector) {
+async function groupOfEach(kind, store, members, rowOfVector) {
   const { collection, manifest } = store;
   const known = (/** @type {number} */ value, /** @type {number} */ missing) => (value === missing ? noGroup : value);
   if (kind === 'cluster') return members.map((vector) => known(collection.cluster[rowOfVector[vector]], -1));

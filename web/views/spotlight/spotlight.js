@@ -5,7 +5,6 @@ import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { formatAddress } from '../../address.js';
 import { asError } from '../../error.js';
-import { nameOf } from '../../grid/grid.js';
 import { gateTemplate } from '../../gate.js';
 import { icons } from '../../icons.js';
 import { breathe } from '../../pace.js';
@@ -129,7 +128,7 @@ export class SpotlightView {
       const opening = this.machinery.open();
       opening.catch(() => {}); // awaited below, after what may fail before it
       await this.store.until(() => false);
-      if (this.store.manifest.clusters) this.clusters = await this.store.clusters();
+      if (this.store.manifest.clusters) this.clusters = await this.store.clusters.cards();
       await breathe(); // drawing, the scope and the picks are tasks of their own
       await this.findScope();
       if (turn !== this.turn) return;
@@ -185,17 +184,17 @@ export class SpotlightView {
     const { store } = this;
     if (name === 'selection') {
       const rows = [...this.app.selection.keys].map((key) => store.collection.rowOf(key)).filter((row) => row >= 0);
-      return store.admitted(Uint32Array.from(rows).sort(), everywhere(this.query));
+      return store.results.admitted(Uint32Array.from(rows).sort(), everywhere(this.query));
     }
     if (name.startsWith('cluster:')) {
       const id = Number(name.slice(8));
       if (!this.clusters.some((card) => card.id === id)) return new Uint32Array(0);
-      return store.admitted((await store.members(id)).rows, everywhere(this.query));
+      return store.results.admitted((await store.clusters.members(id)).rows, everywhere(this.query));
     }
-    if (name === 'all') return store.result(everywhere(this.query)).rows.slice().sort();
+    if (name === 'all') return store.results.of(everywhere(this.query)).rows.slice().sort();
     const query = { ...this.query, order: null }; // likeness would wait for the vectors
     await store.prepare(query);
-    return store.result(query).rows;
+    return store.results.of(query).rows;
   }
 
   // --- picking ------------------------------------------------------------------------------------------------
@@ -487,7 +486,7 @@ export class SpotlightView {
                 ${this.clusters.map(
                   (card) =>
                     html`<option value="cluster:${card.id}" .selected=${this.scopeName === `cluster:${card.id}`}>
-                      ${isolated(this.store.clusterName(card.id))} (${number(card.size)})
+                      ${isolated(this.store.clusters.name(card.id))} (${number(card.size)})
                     </option>`,
                 )}
               </optgroup>`
@@ -532,7 +531,7 @@ export class SpotlightView {
     /** @type {[string, string][]} */
     const starts = [['', words.starts.centre]];
     if (store.manifest.scored) starts.push(['best', words.starts.best]);
-    if (row >= 0) starts.push([asked.start, nameOf(store, row)]);
+    if (row >= 0) starts.push([asked.start, store.pictures.name(row)]);
     return html`<label class="start">
       <span>${words.start}</span>
       ${
@@ -555,7 +554,7 @@ export class SpotlightView {
   /** The scope in words, without its size. */
   get scopeLabel() {
     const name = this.scopeName;
-    if (name.startsWith('cluster:')) return this.store.clusterName(Number(name.slice(8)));
+    if (name.startsWith('cluster:')) return this.store.clusters.name(Number(name.slice(8)));
     return words.scopeWords[/** @type {keyof typeof words.scopeWords} */ (name)] ?? '';
   }
 
@@ -563,9 +562,9 @@ export class SpotlightView {
   scopes() {
     const { store, app } = this;
     /** @type {[string, string][]} */
-    const list = [['all', `${words.scopeWords.all} (${number(store.activeCount(this.query))})`]];
+    const list = [['all', `${words.scopeWords.all} (${number(store.results.activeCount(this.query))})`]];
     if (isFiltered(this.query) || this.scopeName === 'result') {
-      const rows = store.complete ? ` (${number(store.result(this.query).rows.length)})` : '';
+      const rows = store.complete ? ` (${number(store.results.of(this.query).rows.length)})` : '';
       list.push(['result', words.scopeWords.result + rows]);
     }
     if (app.selection.size > 0 || this.scopeName === 'selection') {
@@ -596,8 +595,8 @@ export class SpotlightView {
     if (row < 0 || !picks) return nothing;
     const key = store.collection.key(row);
     const selected = this.app.selection.has(key);
-    const name = nameOf(store, row);
-    const sizes = store.thumbnails(row);
+    const name = store.pictures.name(row);
+    const sizes = store.pictures.thumbnails(row);
     const query = this.scopeName === 'result' ? shared(this.query) : everywhere(this.query);
     return html`<li
       class="${this.pickClass(index)} ${selected ? 'selected' : ''}"
@@ -613,7 +612,7 @@ export class SpotlightView {
         aria-label=${words.open(index + 1, selected ? `${name}, ${texts.selected}` : name)}
       >
         ${
-          store.hasPicture(row)
+          store.pictures.has(row)
             ? html`<img
               src=${sizes[0].path}
               srcset=${sizes.map((one) => `${one.path} ${one.width}w`).join(', ')}
@@ -669,7 +668,7 @@ export class SpotlightView {
       const caption = /** @type {HTMLElement} */ (item.lastElementChild);
       caption.style.setProperty('transform', `translateY(${place.height}px)`);
       caption.classList.toggle('narrow', place.width <= NARROW);
-      link.style.setProperty('background-color', this.store.ground(Number(item.dataset.row)));
+      link.style.setProperty('background-color', this.store.pictures.ground(Number(item.dataset.row)));
     });
   }
 

@@ -2,12 +2,14 @@
 import { unknownDay } from '../core.js';
 import { civil, dayText } from '../days.js';
 import { fold } from '../fold.js';
+import { date } from '../format.js';
+import { texts } from '../texts.js';
 
 /** With fewer pictures a day than this (of the days that have any), headings are by month. */
 export const DENSE_DAY = 4;
 
 /**
- * @typedef {object} Groups
+ * @typedef {object} Headings
  * @property {Uint32Array} starts   first item of each group
  * @property {string[]} keys        "2026-04-06", "2026-04", "2026", a letter; "" for what has no date or title
  * @property {'date' | 'letter' | 'none'} kind
@@ -25,12 +27,12 @@ export const DENSE_DAY = 4;
  * @param {import('../query.js').Order} order
  * @param {Sources} sources
  * @param {'day' | 'month'} [level]  of date headings; else as dense as the result is
- * @returns {Groups}
+ * @returns {Headings}
  */
-export function groupsOf(rows, order, sources, level) {
+export function headingsOf(rows, order, sources, level) {
   if (rows.length === 0) return { starts: new Uint32Array(0), keys: [], kind: 'none' };
-  if (order.by === 'date') return groupsByDate(rows, sources, level ?? headingLevel(rows, sources));
-  if (order.by === 'title') return groupsByLetter(rows, sources.title);
+  if (order.by === 'date') return headingsByDate(rows, sources, level ?? headingLevel(rows, sources));
+  if (order.by === 'title') return headingsByLetter(rows, sources.title);
   return { starts: new Uint32Array(1), keys: [''], kind: 'none' };
 }
 
@@ -71,9 +73,9 @@ export function headingLevel(rows, sources) {
  * @param {Uint32Array} rows
  * @param {Sources} sources
  * @param {'day' | 'month'} level
- * @returns {Groups}
+ * @returns {Headings}
  */
-function groupsByDate(rows, sources, level) {
+function headingsByDate(rows, sources, level) {
   const starts = [];
   const keys = [];
   let lastDay = NaN; // the day of the group, where a day is all that rows of it can be
@@ -110,9 +112,9 @@ function keyOf(day, precision, level) {
  * throughout.
  * @param {Uint32Array} rows
  * @param {(row: number) => string} title
- * @returns {Groups}
+ * @returns {Headings}
  */
-function groupsByLetter(rows, title) {
+function headingsByLetter(rows, title) {
   /** @type {number[]} */
   const starts = [0];
   const initials = [initialOf(title(rows[0]))];
@@ -142,3 +144,13 @@ function initialOf(title) {
 
 /** @param {string} initial */
 const headingOf = (initial) => (initial === '0' ? '0–9' : initial.toUpperCase());
+
+/**
+ * What a heading says.
+ * @param {string} key
+ * @param {Headings['kind']} kind
+ */
+export function headingText(key, kind) {
+  if (kind === 'date') return key === '' ? texts.undated : date(key);
+  return key === '' ? texts.noTitle : key;
+}

@@ -14,7 +14,7 @@ export const UNITS = 100000;
 
 /**
  * A cut: rows of the structure's pictures, best first, and of each the place of its master in them, its similarity
- * to it and the weakest link of the group it leads; see Groups in core/curation/groups.h.
+ * to it and the weakest link of the group it leads; see DuplicateGroups in core/curation/groups.h.
  * @typedef {{rows: Uint32Array, master: Uint32Array, similarity: Uint32Array, weakest: Uint32Array,
  *   uncertain: number}} Cut
  */
@@ -138,7 +138,7 @@ export class Curation {
 
   /** Reads the structure and the publisher's decisions, once. */
   load() {
-    return this.store.once('curation', async () => {
+    return this.store.documents.once('curation', async () => {
       const { store } = this;
       await store.until(() => false);
       const pace = new Pace();
@@ -146,7 +146,7 @@ export class Curation {
       const pictures = store.manifest.curation.structure;
       for (let shard = 0; shard * store.core.duplicateShardPictures < pictures; ++shard) {
         const path = store.core.path('duplicates', shard);
-        const bytes = await store.bytes(path);
+        const bytes = await store.documents.bytes(path);
         await pace.keep();
         structure.append(bytes, path);
         await pace.keep();
@@ -162,12 +162,12 @@ export class Curation {
   }
 
   loadPublished() {
-    return this.store.once('published decisions', async () => {
+    return this.store.documents.once('published decisions', async () => {
       const { store } = this;
-      await store.documents();
+      await store.documents.list();
       const path = store.core.path('curation');
       if (!store.core.storedPath(path)) return;
-      const patch = store.core.readCuration(await store.bytes(path), path);
+      const patch = store.core.readCuration(await store.documents.bytes(path), path);
       const apart = patch.apart.map((set) => set.pictures);
       this.published = { ...patch, threshold: rounded(patch.threshold), apart };
     });
@@ -178,7 +178,7 @@ export class Curation {
     const { store } = this;
     const { collection, manifest } = store;
     await Promise.all([this.loadPublished(), store.until(() => false)]);
-    const given = manifest.clusters ? store.clusterNames.given(await store.clusters()) : [];
+    const given = manifest.clusters ? store.clusters.names.given(await store.clusters.cards()) : [];
     const renamed = new Set(given.map(({ card }) => card.id));
     const clusterOf = (/** @type {string} */ key) => collection.cluster[collection.rowOf(key)];
     const names = [
