@@ -557,7 +557,7 @@ export class App {
 async function start() {
   const transport = http; // the page's one choice
   const site = transport.bytes('api/collection.json');
-  site.catch(() => {}); // heard below
+  site.catch(() => {}); // handled below
   const core = await openCore(createMain, await transport.bytes(wasmPath));
   const bytes = await site;
   await breathe(); // what has been fetched ahead would otherwise be used in one long task

@@ -11,7 +11,7 @@ export function modulePath(manifest, name) {
 }
 
 /**
- * What the site lacks for comparing pictures in the page (Spotlight, and clusters made anew).
+ * What the site lacks for comparing pictures in the page (Spotlight, and new clusters).
  * @param {Manifest} manifest
  * @returns {'' | 'module' | 'vectors'}  '': nothing
  */

@@ -1,5 +1,5 @@
 // The collection as the page holds it: its image shards and the text for search arrive one after another, and listeners
-// hear of each; what else a view asks for are its parts, one file each in store/.
+// are told of each; what else a view asks for are its parts, one file each in store/.
 import { Curation } from './curation/cut.js';
 import { asError } from './error.js';
 import { breathe } from './pace.js';
@@ -16,7 +16,7 @@ const TELL_EVERY_MS = 250;
 const TELL_SHARE = 0.1;
 
 /**
- * Events: "shard" (rows have arrived, or could not be had), "change" (what there is to see has changed), "progress"
+ * Events: "shard" (rows have arrived, or failed), "change" (what there is to see has changed), "progress"
  * (bytes of the text have come); "tags", "labels", "vectors", "axes" of its parts.
  */
 export class Store extends EventTarget {

@@ -87,7 +87,7 @@ bool is_date(int year, int month, int day) {
       .ok();
 }
 
-// Everything but the error's words.
+// Parses; the caller writes the error.
 bool scan(Scanner& scanner, Moment& moment) {
   const bool before_christ = scanner.accept('-');
   int year = 0, month = 1, day = 1;

@@ -93,8 +93,8 @@ inline constexpr float dark_share = 0.92F;
 
 /// Which pictures the gate holds back. Copies are files of the same content: a notion of their own.
 struct GateRules {
-  bool duplicates = true;  // all but the master of a group
-  bool copies = true;      // all but the first of the same content
+  bool duplicates = true;  // all except the master of a group
+  bool copies = true;      // all except the first of the same content
   bool dark = true;        // dark frames
 };
 

@@ -147,7 +147,7 @@ struct PictureSet {
   std::vector<std::string> pictures;
 };
 
-/// The cluster that a picture is in has this name: the picture stays when another analysis numbers clusters anew.
+/// A name for the cluster that this picture is in. The picture stays valid when clusters get other numbers.
 struct ClusterName {
   std::string picture;
   std::string name;
@@ -161,7 +161,7 @@ struct CurationPatch {
   std::string linkage = "representative";
   std::vector<std::string> masters;  // each stands for the group it is in
   std::vector<std::string> keep;     // active whatever the gate says
-  std::vector<PictureSet> apart;     // each set parts company with the rest of its group
+  std::vector<PictureSet> apart;     // each set becomes a group of its own
   std::vector<ClusterName> names;    // of two for one cluster the last
 };
 

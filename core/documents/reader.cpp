@@ -137,7 +137,7 @@ class Parser {
     frame.key = name;
     frame.child = frame.node->key(name);
     if (frame.child) return true;
-    // A complaint about one facet names it; others speak of the object as a whole.
+    // A complaint about one facet names it; others are about the object as a whole.
     const std::string complaint = frame.node->complaint();
     if (complaint.rfind("has ", 0) == 0) frame.key.reset();
     return fail(complaint);
@@ -201,7 +201,7 @@ class Parser {
     return fail(std::string(node.expects()) + " expected, found " + found);
   }
 
-  // `what` speaks of the place ("has no ...") or of the value that stands there ("a number expected ...").
+  // `what` is about the place ("has no ...") or about its value ("a number expected ...").
   bool fail(const std::string& what) {
     const std::string at = where();
     const bool of_the_place = what.rfind("has ", 0) == 0 || what.rfind("is ", 0) == 0 || what.rfind("appears ", 0) == 0;

@@ -56,7 +56,7 @@ struct ShardRange {
 };
 std::vector<ShardRange> image_shards(std::uint32_t rows);
 
-/// The text of a document: UTF-8 JSON with "schema" first, without spaces. Text that is not UTF-8 is mended (U+FFFD).
+/// The text of a document: UTF-8 JSON with "schema" first, without spaces. Invalid UTF-8 becomes U+FFFD.
 std::string write(const Manifest& document);
 std::string write(const ImageShard& document);
 std::string write(const DetailsShard& document);

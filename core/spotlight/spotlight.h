@@ -5,7 +5,7 @@
  * Long work is an object with open, a step that spends at most about `budget` units of work, and close. A step
  * returns SPOTLIGHT_MORE until it returns SPOTLIGHT_DONE. What an object returns by pointer is its own and stays
  * valid until its next step or close. What it is given by pointer is copied, the vectors excepted: they must stay
- * where they are, unchanged, until close. An open that is given nonsense returns NULL. */
+ * where they are, unchanged, until close. An open with invalid arguments returns NULL. */
 #ifndef VITRINE_CORE_SPOTLIGHT_SPOTLIGHT_H
 #define VITRINE_CORE_SPOTLIGHT_SPOTLIGHT_H
 
@@ -29,8 +29,8 @@ SPOTLIGHT_EXPORT const char* spotlight_simd(void);
 typedef struct spotlight_traversal spotlight_traversal;
 SPOTLIGHT_EXPORT spotlight_traversal* spotlight_traversal_open(const signed char* vectors, int count, int stride,
                                                                const int* rows, int row_count);
-/* What the picks keep to, before the first step. SPOTLIGHT_INVALID, and no change, when given nonsense: a vector that
- * is not one of the rows, or the same twice.
+/* Rules for the picks, set before the first step. SPOTLIGHT_INVALID, and no change, for invalid arguments: a vector
+ * that is not one of the rows, or the same twice.
  * These come first, in this order; without any the start is the one nearest the centroid of the rows. */
 SPOTLIGHT_EXPORT int spotlight_traversal_begin_with(spotlight_traversal* traversal, const int* vectors, int count);
 /* These are never picked, not even when they were to come first. */

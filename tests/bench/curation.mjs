@@ -1,5 +1,5 @@
 // node curation.mjs WASM-BUILD [PICTURES]: how long the page takes to read a structure of near-duplicates and to cut it
-// anew, 32 neighbours a picture. Processor time, so that a busy machine says the same; the longest call is what may
+// again, 32 neighbours a picture. Processor time, so that a busy machine gives the same; the longest call is what may
 // block the page.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';

@@ -1,5 +1,5 @@
 // Opening a site: node opening.mjs VITRINE SITE...
-// Opens each site afresh in Chromium, in turns, at full speed and at a quarter of it, and prints medians: first paint,
+// Opens each site in a new Chromium, in turns, at full speed and at a quarter of it, and prints medians: first paint,
 // first picture, ready, the longest task of the page's thread (processor time). Then the time from the click on a late
 // view to what it shows: cold (at once when the page is ready), idle (3 s later), warm (the second time).
 // With two sites of the same pictures, made by two builds, it compares the builds in one run.

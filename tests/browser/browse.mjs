@@ -210,7 +210,7 @@ async function firstId(page) {
   }
 }
 
-check('a browser that lets nobody copy says so', { only: 'chromium' }, async (test) => {
+check('a browser that refuses to copy says so', { only: 'chromium' }, async (test) => {
   await copyFirst(test, () => {
     const refuse = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
     Object.defineProperty(navigator, 'clipboard', { value: { write: refuse, writeText: refuse } });

@@ -153,7 +153,7 @@ check(
 
 if (!lackingForSpotlight(manifest)) {
   check(
-    'grouped anew: as many groups as asked for, compared with the published ones; nothing is fetched before',
+    'grouped again: as many groups as asked for, compared with the published ones; nothing is fetched before',
     { jumps: true },
     async ({ page, go, sees, until, count }) => {
       const fetched = [];

@@ -76,7 +76,7 @@ void round_trip(std::string_view text, const char* file) {
   check_table(metadata, text);
   if (metadata.rows.empty()) return;  // JSON lines name their columns in the rows
   expect_same(parse_metadata(json_lines_of(metadata), "b.jsonl"), metadata);
-  // In a CSV a row of one empty cell is an empty line, which is passed over.
+  // In a CSV a row of one empty cell is an empty line, which is skipped.
   if (metadata.columns.size() > 1) expect_same(parse_metadata(csv_of(metadata), "b.csv"), metadata);
 }
 

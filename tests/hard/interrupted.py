@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """interrupted.py VITRINE PICTURES OUT: `vitrine build` stopped by SIGKILL at moments spread over its whole run. The next
-run completes; its site and warehouse are those of a run that nobody disturbed; and a site that was there is at every
+run completes; its site and warehouse are those of a run without a disturbance; and a site that was there is at every
 moment the old one or the new one.
 """
 

@@ -21,7 +21,7 @@ constexpr std::uint32_t dimension = 24;
 constexpr std::uint32_t groups = 4;
 const std::vector<std::string> categories = {"Moon", "Earth", "Crew", "Launch"};
 
-/// 130 pictures in four groups, their category, and vectors for all but every tenth.
+/// 130 pictures in four groups, their category, and vectors for all except every tenth.
 struct Collection {
   TemporaryFolder folder;
   Warehouse warehouse{folder.path / "w.db", Warehouse::Mode::write};

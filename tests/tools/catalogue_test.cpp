@@ -117,7 +117,7 @@ TEST_CASE("places and persons are held back until they are named") {
   CHECK(holds(named.remarks[0], "nothing"));
 }
 
-TEST_CASE("duplicate ids are refused and listed; a row that is nobody too") {
+TEST_CASE("duplicate ids are refused and listed; a row without id and file too") {
   CHECK(holds(sentence_of([] { catalogue_of({}, "id,title\na,1\nb,2\na,3\nb,4\n"); }), "a, b"));
   CHECK(holds(sentence_of([] { catalogue_of({"x.jpg"}, "id,title\nx.jpg,1\n"); }), "x.jpg"));
   CHECK(holds(sentence_of([] { catalogue_of({}, "id,title\na,1\n,2\n"); }), "row 2"));

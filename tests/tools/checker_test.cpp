@@ -136,7 +136,7 @@ TEST_CASE("Missing, changed and stray files") {
     put_file(published.site / "index.html", bytes);
     published.expect({"changed: index.html"});
   }
-  SUBCASE("a file nobody names") {
+  SUBCASE("a file that no document names") {
     put_file(published.site / "thumbs/256/notes.txt", "x");
     published.expect({"stray: thumbs/256/notes.txt"});
   }

@@ -272,7 +272,7 @@ TEST_CASE("analyse: tags of a vocabulary, kept until another is given, and what 
   CHECK(tags().empty());
 }
 
-TEST_CASE("analyse: what is not said stays as it was said before") {
+TEST_CASE("analyse: options that are not given keep their values of the last run") {
   const Ready ready;
   put_cards(ready.scratch / "cards");
   put_file(ready.scratch / "groups.csv", "id,cluster\na,left\nb,right\nc,right\n");

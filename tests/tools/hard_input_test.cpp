@@ -199,10 +199,10 @@ TEST_CASE("unreadable: a picture and a folder of mode 000 are named with their r
   write_bytes(folder.file("locked.jpg"), bytes_of(folder.file("good.jpg")));
   fs::create_directories(folder.file("locked"));
   for (const char* name : {"locked.jpg", "locked"}) fs::permissions(folder.file(name), fs::perms::none);
-  constexpr uid_t nobody = 65534;  // root may read everything
+  constexpr uid_t other_user = 65534;  // root may read everything
   const bool is_root = geteuid() == 0;
   for (const fs::path& path : {folder.place.path, folder.out}) fs::permissions(path, fs::perms::all);
-  const Ended ended = folder.take_in(is_root ? nobody : 0);
+  const Ended ended = folder.take_in(is_root ? other_user : 0);
   fs::permissions(folder.file("locked"), fs::perms::owner_all);
   if (is_root && ended.code == 127) {
     MESSAGE("Skipped: root reads what is locked, and the user nobody cannot start " INGEST_CHILD);

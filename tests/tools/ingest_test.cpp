@@ -290,7 +290,7 @@ TEST_CASE("broken files are listed with their reasons, the rest goes on, the exi
   bench.options.keep_going = true;
   CHECK(bench.run() == ExitCode::success);
 
-  // Named by metadata: a placeholder. Mended: a picture again.
+  // Named by metadata: a placeholder. Repaired: a picture again.
   bench.text("metadata.csv", "id,file,title\nx,cut.jpg,Cut\n");
   bench.run();
   CHECK(bench.images().at("x").presence == Presence::none);

@@ -41,7 +41,7 @@ Analysis alike() {
   return analysis;
 }
 
-/// All neighbours are kept: nobody needs the vectors.
+/// All neighbours are kept: the vectors are not needed.
 Vectors no_vectors() {
   FAIL("asked for vectors");
   return {};

@@ -154,7 +154,7 @@ TEST_CASE("Build follows thumbnails and viewer too") {
   CHECK(site_of(warehouse, viewer).manifest.build != pixels);
 }
 
-TEST_CASE("Clusters, neighbours and vectors speak of published rows; vanished pictures are gone") {
+TEST_CASE("Clusters, neighbours and vectors name published rows; vanished pictures are left out") {
   const Scratch scratch;
   Warehouse warehouse = put_warehouse(scratch / "w.db", 6);
   warehouse.set_analysis(analysis_of(warehouse));

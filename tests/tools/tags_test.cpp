@@ -1,4 +1,4 @@
-// Tags: calibration, rules, what is kept and what is computed anew, and the Met's works ranked by CLIP's vectors.
+// Tags: calibration, rules, what is kept and what is computed again, and the Met's works ranked by CLIP's vectors.
 #include "tools/analysis/tags.h"
 
 #include <doctest/doctest.h>

@@ -82,7 +82,7 @@ test('a scope of one, and more picks than members', () => {
   three.close();
 });
 
-test('nonsense is a sentence, and leaves the engine whole', () => {
+test('invalid arguments are a sentence, and leave the engine usable', () => {
   assert.throws(() => engine.traverse(vectors, Int32Array.of(2_000)), RangeError);
   assert.throws(() => engine.traverse(vectors, Int32Array.of(-1)), RangeError);
   assert.throws(() => engine.traverse(vectors, new Int32Array()), RangeError);
@@ -157,7 +157,7 @@ test('a later question supersedes an earlier one, and so does closing', async ()
   many.delete();
 });
 
-test('vectors that go away end what goes over them', async () => {
+test('deleting the vectors ends work on them', async () => {
   const many = vectorsOf(main, fileOf(randomRows(20_000, 512, 5)));
   const traversal = engine.traverse(many, everything(20_000));
   const picks = traversal.extendAsync(2_000);

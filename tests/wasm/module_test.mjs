@@ -64,7 +64,7 @@ for (const entry of table.cases) {
   });
 }
 
-test('progress is told in bytes, to everyone who waits', async () => {
+test('progress is reported in bytes, to every caller that waits', async () => {
   const site = await serve();
   site.there = 'good';
   const total = files.good.length;
@@ -72,9 +72,9 @@ test('progress is told in bytes, to everyone who waits', async () => {
     await startMain(),
     side((onProgress) => http.bytes(site.address, onProgress, total)),
   );
-  const heard = [[], []];
-  await Promise.all(heard.map((list) => open((progress) => list.push(progress))));
-  for (const list of heard) {
+  const reported = [[], []];
+  await Promise.all(reported.map((list) => open((progress) => list.push(progress))));
+  for (const list of reported) {
     assert.deepEqual(list.at(0), { received: 0, total });
     assert.deepEqual(list.at(-1), { received: total, total });
   }

@@ -97,7 +97,7 @@ test('every export can be called', async () => {
   assert.ok(floats(side.spotlight_k_means_silhouettes(kMeans), 5).every((mean) => mean > -1 && mean < 1));
   side.spotlight_k_means_close(kMeans);
 
-  // Nonsense opens nothing.
+  // Invalid arguments open nothing.
   assert.equal(side.spotlight_k_means_open_coded(...scope, 64, rows, 300, 0, 1, 1), 0);
   assert.equal(side.spotlight_k_means_open_coded(...scope, 1_000, rows, 300, 5, 1, 1), 0);
   assert.equal(side.spotlight_k_means_step(0, 1), 2);

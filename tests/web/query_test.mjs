@@ -66,7 +66,7 @@ test('the order of a cluster goes with the cluster', () => {
   assert.equal(formatQuery(withoutCluster(of('cluster=1&order=title'))), 'order=title');
 });
 
-test('what a view hands on: to the next all but its own, everywhere the selection and the gate', () => {
+test('what a view hands on: to the next view all except its own, to every view the selection and the gate', () => {
   const query = of('q=moon&cluster=1&order=like:abcdefgh&with=dark&sel=abcdefgh&k=3&scope=all');
   assert.equal(likeOf(query), 'abcdefgh');
   assert.equal(formatQuery(shared(query)), 'q=moon&cluster=1&with=dark&order=like%3Aabcdefgh&sel=abcdefgh');

@@ -46,7 +46,7 @@ after(async () => {
   await server?.close();
 });
 
-/** Opens an address afresh and waits until the page has taken over. */
+/** Loads an address and waits until the page has taken over. */
 async function go(hash) {
   await webkit.go('about:blank');
   await webkit.go(`${server.origin}/${hash}`);

@@ -1,5 +1,5 @@
 // The boundary of libvitrine-ingest.so, in plain C: what `vitrine ingest` and `vitrine sample` ask of libvips
-// and Exiv2. Opened by tools/module; whoever changes a struct here raises VITRINE_BOUNDARY in core/build.h.
+// and Exiv2. Opened by tools/module. With every change of a struct here raise VITRINE_BOUNDARY in core/build.h.
 //
 // Threads: ingest_start once, before all else; then ingest_read and ingest_encode from as many threads as you like,
 // each ending with ingest_end_thread.

@@ -43,7 +43,7 @@ class Module {
   Module(const Module&) = delete;
   Module& operator=(const Module&) = delete;
 
-  /// The exported function `name`, as F* (F is a function type). Opens the module if need be. Throws Failure
+  /// The exported function `name`, as F* (F is a function type). Opens the module if it is not open. Throws Failure
   /// (ModuleMissing when it cannot be opened).
   template <class F>
   F* function(const std::string& name) {

@@ -124,12 +124,12 @@ std::string votes_text(const std::vector<Shot>& shots, std::uint64_t seed) {
     const std::uint32_t a = random.below(count), b = (a + 1 + random.below(count - 1)) % count;
     const double chance = 1 / (1 + std::exp(-8.0 * static_cast<double>(shots[a].appeal - shots[b].appeal)));
     const bool first = random.unit() < chance;
-    char when[32], who[16];
+    char when[32], name[16];
     const std::uint32_t month = 5 + random.below(2), day = 1 + random.below(28), hour = 7 + random.below(15),
                         minute = random.below(60);
     std::snprintf(when, sizeof when, "2025-%02u-%02uT%02u:%02u:00Z", month, day, hour, minute);
-    std::snprintf(who, sizeof who, "voter-%02u", voter + 1);
-    text += row({who, shots[first ? a : b].id, shots[first ? b : a].id, when});
+    std::snprintf(name, sizeof name, "voter-%02u", voter + 1);
+    text += row({name, shots[first ? a : b].id, shots[first ? b : a].id, when});
   }
   return text;
 }

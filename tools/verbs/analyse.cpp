@@ -33,7 +33,7 @@ std::string clusters_text(std::uint64_t clusters, std::uint64_t vectors) {
 constexpr const char *clusters_fact = "clusters_wanted", *from_fact = "clusters_from", *least_fact = "clusters_least",
                      *seed_fact = "clusters_seed", *budget_fact = "vector_budget";
 
-/// What the command line says, and else what was said of this warehouse before.
+/// The options of the command line; those not given are as in the last run on this warehouse.
 struct Choices {
   std::uint64_t clusters, least, seed, budget;  // 0: by default
   std::string from;
@@ -77,7 +77,7 @@ AnalysisSettings settings_of(const Choices& choices, const CommonOptions& common
   return settings;
 }
 
-/// Names the clusters anew when what they are named after has changed. False when it has not.
+/// Names the clusters again when the texts that their names come from have changed. False when they have not.
 bool rename_clusters(const AnalysisInput& input, bool dry_run, Warehouse& warehouse, Console& console) {
   const Tagging tagging = warehouse.tagging();
   const std::string fingerprint = input.naming_fingerprint(tagging);
@@ -86,7 +86,7 @@ bool rename_clusters(const AnalysisInput& input, bool dry_run, Warehouse& wareho
   const auto count = static_cast<std::int64_t>(analysis.clusters.size());
   if (count == 0) return false;
   if (dry_run) {
-    console.say("plan", "Would name the clusters anew. Nothing was written.", {{"clusters", count}});
+    console.say("plan", "Would name the clusters again. Nothing was written.", {{"clusters", count}});
     return true;
   }
   name_clusters(input, tagging, analysis);
@@ -94,7 +94,7 @@ bool rename_clusters(const AnalysisInput& input, bool dry_run, Warehouse& wareho
     warehouse.set_analysis(analysis);
     warehouse.set_fact(naming_fact, fingerprint);
   });
-  console.say("named", "The clusters were named anew.", {{"clusters", count}});
+  console.say("named", "The clusters were named again.", {{"clusters", count}});
   return true;
 }
 
@@ -275,7 +275,7 @@ void add_analyse(CLI::App& app, CommonOptions& common, ExitCode& code) {
 
   vitrine analyse warehouse.db --apply curation.json    what a curator decided in the page
 
-What is not said stays as it was said before: -k 0 goes back to clusters that Vitrine chooses. Tags stay until another
+Options that are not given keep their values of the last run: -k 0 goes back to clusters that Vitrine chooses. Tags stay until another
 vocabulary is given; one without tags removes them. Nothing is done when neither vectors nor options changed.)");
   verb->callback([options, &common, &code] {
     Console console(style_of(common));

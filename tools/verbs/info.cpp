@@ -65,7 +65,7 @@ void add_dates(Answer& answer, std::vector<std::string> dates) {
     answer.add("last_date", "", "", std::string());
     return;
   }
-  // Years before 0 do not sort as text; nobody is misled by the order of their moments.
+  // Years before 0 do not sort as text: order them as moments.
   const auto by_moment = [](const std::string& a, const std::string& b) {
     return parse_moment(a)->local_seconds < parse_moment(b)->local_seconds;
   };
@@ -134,7 +134,7 @@ T read_document(const fs::path& site, const std::string& path) {
   return std::move(*document);
 }
 
-/// Everything but thumbnails and originals.
+/// All files except thumbnails and originals.
 std::vector<FileEntry> files_of(const fs::path& site, const Manifest& manifest) {
   std::vector<FileEntry> files = manifest.files;
   const std::string documents = find_stored(manifest.files, path_of(Document::documents));

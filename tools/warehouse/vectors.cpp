@@ -13,7 +13,7 @@ void read_vectors(Statement& rows, Vectors& vectors) {
     const std::span<const std::byte> bytes = rows.bytes(1);
     const auto dimension = static_cast<std::uint32_t>(bytes.size() / sizeof(float));
     if (vectors.dimension == 0) vectors.dimension = dimension;
-    if (dimension != vectors.dimension || dimension == 0) continue;  // of another version: made anew by ingest
+    if (dimension != vectors.dimension || dimension == 0) continue;  // of another version: ingest makes them again
     vectors.rows.push_back(rows.integer(0));
     const std::size_t first = vectors.values.size();
     vectors.values.resize(first + dimension);

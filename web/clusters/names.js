@@ -31,7 +31,7 @@ export class ClusterNames {
 }
 
 /**
- * Another analysis numbers and labels anew: a name belongs to both.
+ * Another analysis gives other numbers and labels: a name belongs to both.
  * @param {ClusterCard} card
  */
 function identity({ id, label }) {

@@ -7,7 +7,7 @@ import { Pace } from '../pace.js';
 /** @typedef {import('../module.js').SideExports} SideExports */
 
 /**
- * Embind's CodedVectors. When it is deleted, what goes over it in steps ends.
+ * Embind's CodedVectors. When it is deleted, work on it that runs in steps ends.
  * @typedef {any} CodedVectors
  */
 
@@ -338,7 +338,7 @@ function requireThere(vectors) {
   if (vectors.isDeleted()) throw new Error('The vectors have gone; try again.');
 }
 
-/** @param {number} address  of what was opened; 0: it was given nonsense */
+/** @param {number} address  of what was opened; 0: its arguments were invalid */
 function opened(address) {
   if (address === 0) throw new RangeError(wrongScope);
   return address;

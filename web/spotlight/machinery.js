@@ -1,4 +1,4 @@
-// What compares pictures in the page: the side module and the vectors, for Spotlight and for clusters made anew. Both
+// What compares pictures in the page: the side module and the vectors, for Spotlight and for new clusters. Both
 // arrive on first use and stay; a failure is forgotten, so that asking again is a retry.
 import { moduleOpener } from '../module.js';
 import { modulePath } from '../published.js';
@@ -53,7 +53,7 @@ export class Machinery extends EventTarget {
     return { module: this.moduleRead, vectors: this.store.likeness.read };
   }
 
-  /** Opens both, together. Events: "progress" (bytes), "axes" (picks can be had, or had better). */
+  /** Opens both, together. Events: "progress" (bytes), "axes" (more axes can be read). */
   open() {
     this.opening ??= this.attempt().catch((error) => {
       this.opening = null;

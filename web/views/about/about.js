@@ -36,7 +36,7 @@ export class About {
     );
   }
 
-  /** What comes after the title, once the figures can be had: nothing moves when they arrive. */
+  /** Everything after the title, drawn when the figures are known, so that nothing moves. */
   sections() {
     const { manifest } = this.app.store;
     const home = safeLink(manifest.home_page);

@@ -1,4 +1,4 @@
-// Clusters anew: another number of groups, made in the page from the coded vectors, beside those that are published.
+// New clusters: another number of groups, made in the page from the coded vectors, beside those that are published.
 import { html, nothing, render, svg } from 'lit-html';
 import { formatAddress } from '../../address.js';
 import { adjustedRand, overlaps } from '../../clusters/compare.js';
