@@ -1,7 +1,7 @@
 // The site's documents and data files: each is fetched when it is asked for, once, and forgotten when it failed, so
 // that asking again is a retry.
 
-/** A document that could not be had: a sentence for people in `message`. */
+/** A document that could not be fetched; `message` is a sentence for the visitor. */
 export class LoadError extends Error {}
 
 export class Documents {

@@ -90,7 +90,7 @@ export class Results {
     this.#gated = key;
     const { collection, curation, loaded } = this.store;
     if (stack) {
-      // none but the stack's own
+      // only those of the stack
       const all = { duplicates: true, copies: true, dark: true };
       this.passing = collection.gate(all, new Int32Array(loaded), this.stackRows(collection.rowOf(stack), query));
     } else {
