@@ -20,6 +20,7 @@ import { Store } from './store.js';
 import { isolated, setLanguage } from './format.js';
 import { texts } from './texts.js';
 import { http } from './transport.js';
+import { watchPictures } from './unloaded.js';
 import { bar, hrefOf, placeInBar, viewOf } from './views.js';
 
 /**
@@ -601,4 +602,5 @@ function begin() {
   });
 }
 
+watchPictures();
 begin();

@@ -41,6 +41,12 @@ export const texts = {
     keys: 'Keyboard',
   },
 
+  unloaded: {
+    mark: 'could not be loaded',
+    note: 'Some pictures could not be loaded.',
+    offline: 'Some pictures could not be loaded: there is no connection to the network.',
+  },
+
   gate: {
     title: 'Set aside',
     rules: { duplicates: 'Stack near-duplicates', copies: 'Hide exact copies', dark: 'Hide dark frames' },
@@ -162,6 +168,7 @@ export const texts = {
     measures: 'Measures',
     unknown: (/** @type {string} */ key) => `There is no picture with the key ${key} in this collection.`,
     failed: 'This picture could not be loaded.',
+    onlySmall: 'Of this picture only a small copy could be loaded.',
     labelFailed: 'The label could not be loaded.',
     similarity: (/** @type {number} */ value) => number(value, 2),
   },

@@ -507,7 +507,6 @@ export class Grid extends EventTarget {
   load(image, row) {
     const sizes = this.store.pictures.thumbnails(row);
     image.onload = () => image.classList.remove('waiting');
-    image.onerror = () => image.removeAttribute('srcset');
     image.sizes = `${image.parentElement?.style.getPropertyValue('width') ?? '256px'}`;
     if (sizes.length > 1) image.srcset = sizes.map((one) => `${one.path} ${one.width}w`).join(', ');
     image.src = sizes[0].path;

@@ -8,6 +8,7 @@ import { EVERYTHING, everywhere, shared } from '../../query.js';
 import { keep, kept } from '../../selection/selection.js';
 import { isolated, moment } from '../../format.js';
 import { texts } from '../../texts.js';
+import { retryPictures } from '../../unloaded.js';
 import { labelTemplate, labelColours } from './label.js';
 import { Stage } from './stage.js';
 
@@ -24,7 +25,7 @@ export class Picture {
     this.chrome.className = 'picture-chrome';
     this.stage = new Stage({
       swipe: (direction) => this.onSwipe(direction),
-      zoomed: () => this.draw(),
+      changed: () => this.draw(),
     });
     this.root.append(this.stage.root, this.chrome);
     this.key_ = '';
@@ -270,6 +271,7 @@ export class Picture {
               </p>`
             : nothing
         }
+        ${this.stage.failed ? this.failedTemplate() : nothing}
         ${
           known && this.labelled
             ? html`<aside class="label" aria-label=${words.label}>${labelTemplate(this, title, taken)}</aside>`
@@ -305,6 +307,13 @@ export class Picture {
     return html`<div class="picture-none">
       <p>${words.unknown(this.key_)}</p>
       <p><a href=${formatAddress('browse', '', everywhere(this.query))}>${texts.toBrowse}</a></p>
+    </div>`;
+  }
+
+  failedTemplate() {
+    const { hasSoft } = this.stage;
+    return html`<div class="picture-none on-ground ${hasSoft ? 'below' : ''}">
+      ${failure(hasSoft ? words.onlySmall : words.failed, '', retryPictures)}
     </div>`;
   }
 

@@ -1,5 +1,6 @@
 // The stage: a picture fitted to the room there is, with zoom and pan by wheel, pinch, double tap and drag, and
 // swipes while it is not zoomed. First the small thumbnail, then the sharp one over it.
+import { forget, UNLOADED } from '../../unloaded.js';
 
 const SWIPE_PX = 56;
 const STILL_PX = 8;
@@ -10,7 +11,10 @@ const TAP_PX = 32;
 /** @typedef {import('../../store.js').Store} Store */
 
 export class Stage {
-  /** @param {{swipe: (direction: 'left' | 'right' | 'up' | 'down') => void, zoomed: () => void}} listeners */
+  /**
+   * @param {{swipe: (direction: 'left' | 'right' | 'up' | 'down') => void, changed: () => void}} listeners
+   *        changed: zoomed or fitted; failed, or loaded after all
+   */
   constructor(listeners) {
     this.listeners = listeners;
     this.root = document.createElement('div');
@@ -33,10 +37,31 @@ export class Stage {
     this.y = 0;
     /** @type {Map<number, {x: number, y: number}>} */
     this.pointers = new Map();
-    this.sharp.addEventListener('load', () => this.holder.classList.add('loaded'));
-    this.sharp.addEventListener('error', () => this.holder.classList.add('loaded'));
+    this.sharp.addEventListener('load', () => {
+      this.holder.classList.add('loaded');
+      this.fail(false);
+    });
+    this.sharp.addEventListener('error', () => {
+      this.original = ''; // it may be the one that is not there
+      if (this.sharp.classList.contains(UNLOADED)) this.fail(true);
+    });
     new ResizeObserver(() => this.fit()).observe(this.root);
     this.listen();
+  }
+
+  /** Whether the picture could not be loaded. */
+  failed = false;
+
+  /** @param {boolean} failed */
+  fail(failed) {
+    if (failed === this.failed) return;
+    this.failed = failed;
+    this.listeners.changed();
+  }
+
+  /** Whether a small copy is there. */
+  get hasSoft() {
+    return this.soft.naturalWidth > 0;
   }
 
   get zoomed() {
@@ -77,11 +102,13 @@ export class Stage {
     this.x = this.y = 0;
     this.width = this.height = 0;
     this.original = '';
+    this.failed = false;
     this.holder.hidden = true;
     this.holder.classList.remove('loaded');
     for (const image of [this.soft, this.sharp]) {
       image.removeAttribute('srcset');
       image.removeAttribute('src');
+      forget(image);
     }
   }
 
@@ -145,7 +172,7 @@ export class Stage {
     this.x = this.zoomed ? at.x - (at.x - this.x) * change : 0;
     this.y = this.zoomed ? at.y - (at.y - this.y) * change : 0;
     this.place();
-    if (before > 1.01 !== this.zoomed) this.listeners.zoomed();
+    if (before > 1.01 !== this.zoomed) this.listeners.changed();
   }
 
   /** @param {{clientX: number, clientY: number}} event */
