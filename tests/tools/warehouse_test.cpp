@@ -60,6 +60,14 @@ void check_same(const ImageRecord& a, const ImageRecord& b) {
   }
 }
 
+/// As the file itself says it, at bytes 16 and 17.
+int page_size_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  in.seekg(16);
+  const int high = in.get();
+  return high * 256 + in.get();
+}
+
 }  // namespace
 
 TEST_CASE("an image comes back as it was put, after the file was closed and opened again") {
@@ -79,6 +87,22 @@ TEST_CASE("an image comes back as it was put, after the file was closed and open
   REQUIRE(images.size() == 1);
   check_same(images[0], image);
   CHECK(std::distance(std::filesystem::directory_iterator(folder.path / "deep"), {}) == 1);  // no journal stays
+}
+
+TEST_CASE("a new warehouse has pages that hold vectors well, an older one keeps its pages") {
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder.path / "new.db", older = folder.path / "older.db";
+  { const Warehouse made(file, Warehouse::Mode::write); }
+  CHECK(page_size_of(file) == 16384);
+  sqlite3* database = nullptr;
+  REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
+  const std::string copy = "PRAGMA page_size = 4096; VACUUM INTO '" + older.string() + "'";
+  REQUIRE(sqlite3_exec(database, copy.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(database);
+  REQUIRE(page_size_of(older) == 4096);
+  Warehouse(older, Warehouse::Mode::write).set_fact("title", "Kept");
+  CHECK(page_size_of(older) == 4096);
+  CHECK(Warehouse(older, Warehouse::Mode::read).fact("title") == "Kept");
 }
 
 TEST_CASE("keys are unique without regard to case, ids are unique") {

@@ -11,6 +11,10 @@ namespace {
 
 constexpr int application_id = 0x5654524E;  // "VTRN": tells our files from other SQLite files
 
+/// Of a new warehouse; one that is there keeps its own. A vector of 512 numbers shares a page of 4,096 bytes with
+/// nothing.
+constexpr int page_bytes = 16384;
+
 /// The layouts, each what it adds to the one before. A warehouse of an older layout gets the rest when it is next
 /// written to.
 constexpr const char* layouts[] = {
@@ -114,6 +118,7 @@ WarehouseConnection::WarehouseConnection(std::filesystem::path file, Warehouse::
   }
   // A rollback journal, not WAL: between runs the warehouse is one file that can be carried to another machine.
   // The lock is taken at once and kept, so that two writers never mix.
+  run(("PRAGMA page_size = " + std::to_string(page_bytes)).c_str());
   run("PRAGMA locking_mode = EXCLUSIVE");
   run("PRAGMA synchronous = NORMAL");
   run("PRAGMA cache_size = -65536");  // 64 MB
