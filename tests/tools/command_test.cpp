@@ -289,6 +289,28 @@ TEST_CASE("analyse: options that are not given keep their values of the last run
   CHECK(has(vitrine_run({"analyse", file}).out, "Analysed before"));
 }
 
+TEST_CASE("analyse: what is asked for is remembered, also where it changes nothing") {
+  const Ready ready;
+  put_cards(ready.scratch / "cards");
+  const std::string file = (ready.scratch / "cards.db").string();
+  const std::string groups = (ready.scratch / "groups.csv").string(), same = (ready.scratch / "same.csv").string();
+  put_file(groups, "id,cluster\na,left\nb,right\nc,right\n");
+  put_file(same, read_file(groups));
+  REQUIRE(vitrine_run({"ingest", (ready.scratch / "cards").string(), "--warehouse", file}).code == 0);
+  REQUIRE(vitrine_run({"analyse", file, "--clusters-from", groups}).code == 0);
+  CHECK(has(vitrine_run({"analyse", file, "--clusters-from", same, "--dry-run"}).out, "Analysed before"));
+  fs::remove(same);
+  CHECK(has(vitrine_run({"analyse", file}).out, "Analysed before"));  // a dry run is not remembered
+  put_file(same, read_file(groups));
+  CHECK(has(vitrine_run({"analyse", file, "--clusters-from", same}).out, "Analysed before"));
+  const std::string before = read_file(file);
+  CHECK(has(vitrine_run({"analyse", file, "--clusters-from", same}).out, "Analysed before"));
+  CHECK(read_file(file) == before);  // what is remembered already is not written again
+  put_file(same, "id,cluster\na,left\nb,middle\nc,right\n");
+  REQUIRE(vitrine_run({"analyse", file}).code == 0);
+  CHECK(value_in(vitrine_run({"info", file, "--json"}).out, "clusters") == "3");
+}
+
 TEST_CASE("build: without the module of clusters the site is made all the same, and a sentence says so") {
   const Ready ready;
   put_cards(ready.scratch / "cards");

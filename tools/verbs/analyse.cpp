@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "core/documents/table.h"
 #include "tools/analysis/analysis.h"
@@ -48,12 +49,17 @@ struct Choices {
       from = std::filesystem::absolute(from).string();
   }
 
+  /// Writes what is not there already: a run that changes nothing leaves the file as it is.
   void remember(Warehouse& warehouse) const {
-    warehouse.set_fact(clusters_fact, std::to_string(clusters));
-    warehouse.set_fact(least_fact, std::to_string(least));
-    warehouse.set_fact(seed_fact, std::to_string(seed));
-    warehouse.set_fact(budget_fact, std::to_string(budget));
-    warehouse.set_fact(from_fact, from);
+    const std::pair<const char*, std::string> facts[] = {{clusters_fact, std::to_string(clusters)},
+                                                         {least_fact, std::to_string(least)},
+                                                         {seed_fact, std::to_string(seed)},
+                                                         {budget_fact, std::to_string(budget)},
+                                                         {from_fact, from}};
+    warehouse.transaction([&] {
+      for (const auto& [name, value] : facts)
+        if (warehouse.fact(name) != value) warehouse.set_fact(name, value);
+    });
   }
 
  private:
@@ -232,6 +238,7 @@ ExitCode analyse(const AnalyseOptions& options, const CommonOptions& common, Con
   apply_patch(options, input, common.dry_run, warehouse, console);
   const std::string fingerprint = input.fingerprint(settings);
   if (warehouse.fact(fingerprint_fact) == fingerprint) {
+    if (!common.dry_run) choices.remember(warehouse);
     const bool renamed = rename_clusters(input, common.dry_run, warehouse, console);
     if (!renamed) {
       console.say("unchanged", "Analysed before: the vectors have not changed.",
