@@ -74,7 +74,7 @@ vitrine_target(tools-sample STATIC GROUP expected USES sample-pictures tools-con
 vitrine_target(tools-site STATIC GROUP expected
   USES core-curation core-documents tools-console tools-files tools-parallel tools-published tools-sha256 warehouse SOURCES
   tools/site/first_screen.cpp tools/site/thumbnail_hashes.cpp tools/site/viewer.cpp tools/site/site.cpp
-  tools/site/publisher.cpp)
+  tools/site/site_lock.cpp tools/site/publisher.cpp)
 
 vitrine_target(tools-check STATIC GROUP zlib expected
   USES core-documents core-embedding tools-console tools-files tools-sha256 tools-site SOURCES tools/site/checker.cpp)

@@ -73,8 +73,7 @@ int main(int argc, char** argv) {
     const std::clock_t start = std::clock();
     const Warehouse warehouse(scratch / "w.db", Warehouse::Mode::read);
     const Site site = make_site(warehouse, viewer, {0, true}, console);
-    const Changes changes = compare(scratch / "site", site.files);
-    if (!changes.none()) publish(scratch / "site", site.files, changes, console);
+    publish(scratch / "site", site.files, console);
     const double milliseconds = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     std::printf(", \"%s\": %.0f", what, milliseconds);
   };

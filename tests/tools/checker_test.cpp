@@ -35,7 +35,7 @@ struct Published {
     tag.tentative = 25.0F;
     warehouse.set_tagging({"sigmoid", 0.8F, 0.5F, "v", {warehouse.images().front().row}, {tag}});
     const Site made = make_site(warehouse, open_viewer(put_viewer(scratch / "viewer")), {1, false}, console);
-    publish(site, made.files, compare(site, made.files), console);
+    publish(site, made.files, console);
     manifest = made.manifest;
     documents = *read<FileList>(read_file(site / path("api/documents.json")), "api/documents.json");
   }

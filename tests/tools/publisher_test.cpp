@@ -5,8 +5,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <thread>
 
 #include "tests/tools/scratch.h"
+#include "tools/site/internal/site_lock.h"
 
 using namespace vitrine;
 using namespace vitrine::test;
@@ -34,11 +38,6 @@ SiteFile from(SiteFile::From how, const std::string& path, const fs::path& sourc
 
 std::vector<SiteFile> site_of(const std::string& page) {
   return {content("api/a.json", "{}"), content("index.html", page), content("vitrine-site.json", "{}\n")};
-}
-
-void publish(const fs::path& site, const std::vector<SiteFile>& files, Console& console) {
-  require_replaceable(site);
-  publish(site, files, compare(site, files), console);
 }
 
 ino_t inode(const fs::path& file) {
@@ -184,4 +183,65 @@ TEST_CASE("A site that is a symbolic link stays one") {
   publish(scratch / "site", site_of("one"), console);
   CHECK(fs::is_symlink(scratch / "site"));
   CHECK(read_file(scratch / "real/index.html") == "one");
+}
+
+TEST_CASE("Two that write one site at once leave one of the two, whole") {
+  const Scratch scratch;
+  const fs::path site = scratch / "site";
+  // The second shares all pictures with the first; to compare them takes longer than to write the third.
+  const auto version = [](const std::string& page, const std::string& picture) {
+    std::vector<SiteFile> files = {content("index.html", page)};
+    for (int i = 0; i < 8; ++i) files.push_back(content("thumbs/" + std::to_string(i), picture));
+    files.push_back(content("vitrine-site.json", "{}\n"));
+    return files;
+  };
+  const std::string large(std::size_t{4} << 20U, 'x');
+  const auto first = version("first", large), second = version("second", large), third = version("third", "small");
+  const auto insist = [&site](const std::vector<SiteFile>& files) {
+    Console console(Console::Style::quiet);
+    for (;;) {
+      try {
+        publish(site, files, console, 1);
+        return;
+      } catch (const Failure& failure) {
+        if (std::string(failure.what()).find("Another vitrine is writing") == std::string::npos) throw;
+        std::this_thread::yield();
+      }
+    }
+  };
+  for (int round = 0; round < 20; ++round) {
+    CAPTURE(round);
+    insist(first);
+    std::thread other([&] { insist(second); });
+    std::this_thread::sleep_for(std::chrono::microseconds(500 * round));
+    insist(third);
+    other.join();
+    const bool whole = compare(site, second).none() || compare(site, third).none();
+    REQUIRE(whole);
+    REQUIRE(names_in(scratch / "") == std::vector<std::string>{"site"});
+  }
+}
+
+TEST_CASE("Of several only one holds the lock of a site, and no file stays") {
+  const Scratch scratch;
+  std::atomic<int> inside = 0, most = 0, times = 0;
+  const auto contend = [&] {
+    for (int i = 0; i < 2000; ++i) {
+      try {
+        const SiteLock lock(scratch / "site");
+        most = std::max(most.load(), ++inside);
+        ++times;
+        std::this_thread::yield();
+        --inside;
+      } catch (const Failure&) {
+        // Another holds it.
+      }
+    }
+  };
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) threads.emplace_back(contend);
+  for (std::thread& thread : threads) thread.join();
+  CHECK(times > 0);
+  CHECK(most == 1);
+  CHECK(fs::is_empty(scratch / ""));
 }

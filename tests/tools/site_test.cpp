@@ -20,7 +20,7 @@ Site site_of(const Warehouse& warehouse, const fs::path& viewer) {
 
 void publish_quietly(const fs::path& folder, const Site& site) {
   Console console(Console::Style::quiet);
-  publish(folder, site.files, compare(folder, site.files), console);
+  publish(folder, site.files, console);
 }
 
 const SiteFile& file_of(const Site& site, const std::string& logical) {

@@ -1,7 +1,6 @@
 #include "tools/site/publisher.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 #include <system_error>
 
 #include "tools/parallel/parallel.h"
+#include "tools/site/internal/site_lock.h"
 #include "tools/source/files.h"
 
 namespace vitrine {
@@ -28,10 +28,6 @@ fs::path place_of(const fs::path& site) {
   const fs::path real = fs::weakly_canonical(fs::absolute(site), unknown);
   fs::path place = unknown ? fs::absolute(site).lexically_normal() : real;
   return place.has_filename() ? place : place.parent_path();
-}
-
-fs::path beside(const fs::path& place, const char* suffix) {
-  return place.parent_path() / ("." + place.filename().string() + suffix);
 }
 
 bool same_file_time(const struct stat& a, const struct stat& b) {
@@ -84,45 +80,10 @@ void clear_leftovers(const fs::path& place) {
   }
 }
 
-bool has_leftovers(const fs::path& place) {
-  return fs::exists(beside(place, ".vitrine-lock")) || fs::exists(beside(place, ".vitrine-new")) ||
-         fs::exists(beside(place, ".vitrine-old"));
-}
-
-/// The lock of the process that writes the site.
-class Lock {
- public:
-  explicit Lock(const fs::path& place) : file_(beside(place, ".vitrine-lock")) {
-    fs::create_directories(place.parent_path());
-    handle_ = ::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (handle_ < 0) {
-      throw Failure("Nothing can be written in " + place.parent_path().string() +
-                    why({errno, std::generic_category()}));
-    }
-    if (::flock(handle_, LOCK_EX | LOCK_NB) != 0) {
-      ::close(handle_);
-      throw Failure("Another vitrine is writing " + place.string() + ": wait until it has ended.");
-    }
-  }
-  ~Lock() {
-    ::unlink(file_.c_str());
-    ::close(handle_);
-  }
-  Lock(const Lock&) = delete;
-  Lock& operator=(const Lock&) = delete;
-
- private:
-  fs::path file_;
-  int handle_ = -1;
-};
-
-/// The fresh folder beside the site. At the end, also of a failed run, what is left beside the site is removed.
+/// The fresh folder beside a locked site. At the end, also of a failed run, what is left beside the site is removed.
 class Stage {
  public:
-  explicit Stage(const fs::path& place) : place_(place), lock_(place) {
-    clear_leftovers(place);
-    fs::create_directory(folder());
-  }
+  explicit Stage(const fs::path& place) : place_(place) { fs::create_directory(folder()); }
   ~Stage() {
     try {
       clear_leftovers(place_);
@@ -137,7 +98,6 @@ class Stage {
 
  private:
   fs::path place_;
-  Lock lock_;
 };
 
 void swap_in(const fs::path& fresh, const fs::path& place) {
@@ -241,13 +201,15 @@ Changes compare(const fs::path& site, const std::vector<SiteFile>& files, unsign
   return changes;
 }
 
-void publish(const fs::path& site, const std::vector<SiteFile>& files, const Changes& changes, Console& console,
-             unsigned jobs) {
+Changes publish(const fs::path& site, const std::vector<SiteFile>& files, Console& console, unsigned jobs) {
   require_replaceable(site);
   const fs::path place = place_of(site);
-  if (changes.none() && !has_leftovers(place)) return;
+  const SiteLock lock(place);
+  clear_leftovers(place);
+  require_replaceable(site);  // another may have written it until now
+  const Changes changes = compare(site, files, jobs);
+  if (changes.none()) return changes;
   const Stage stage(place);
-  if (changes.none()) return;
   const fs::path fresh = stage.folder();
   Progress progress(console, "Writing the site", files.size());
   const std::vector<Range> folders = folders_of(files);
@@ -262,6 +224,7 @@ void publish(const fs::path& site, const std::vector<SiteFile>& files, const Cha
   });
   swap_in(fresh, place);
   clear_leftovers(place);
+  return changes;
 }
 
 }  // namespace vitrine

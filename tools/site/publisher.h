@@ -43,13 +43,13 @@ struct Changes {
 /// Throws Failure when `site` may not be replaced.
 void require_replaceable(const std::filesystem::path& site);
 
-/// REQUIRES: `files` sorted by path, no path twice. `jobs` 0: all cores.
+/// What publish would do now; writes nothing. REQUIRES: `files` sorted by path, no path twice. `jobs` 0: all cores.
 Changes compare(const std::filesystem::path& site, const std::vector<SiteFile>& files, unsigned jobs = 0);
 
-/// Publishes; files that did not change are the same files as before, with their times. `changes` is what compare
-/// said of the same site and files; where that is nothing, only what a killed run left is removed. Throws
-/// Failure.
-void publish(const std::filesystem::path& site, const std::vector<SiteFile>& files, const Changes& changes,
-             Console& console, unsigned jobs = 0);
+/// Publishes, and says what changed; files that did not change are the same files as before, with their times. What a
+/// killed run left behind is removed. From comparing to the end the site is locked. REQUIRES as compare. Throws
+/// Failure, also when another vitrine holds the lock.
+Changes publish(const std::filesystem::path& site, const std::vector<SiteFile>& files, Console& console,
+                unsigned jobs = 0);
 
 }  // namespace vitrine

@@ -103,12 +103,11 @@ ExitCode render(const RenderOptions& options, const CommonOptions& common, Conso
   const Warehouse warehouse(options.warehouse, Warehouse::Mode::read);
   require_apart(options, warehouse);
   const Site site = make_site(warehouse, viewer, {common.jobs, !common.dry_run}, console);
-  const Changes changes = compare(options.site, site.files, common.jobs);
   if (common.dry_run) {
-    say_plan(options, changes, console);
+    say_plan(options, compare(options.site, site.files, common.jobs), console);
     return ExitCode::success;
   }
-  publish(options.site, site.files, changes, console, common.jobs);
+  const Changes changes = publish(options.site, site.files, console, common.jobs);
   remark(site, console);
   say_done(options, site, changes, console);
   return ExitCode::success;
