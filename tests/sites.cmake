@@ -65,6 +65,7 @@ function(vitrine_browser_test view)
 endfunction()
 
 vitrine_browser_test(first_screen FIREFOX)
+vitrine_browser_test(address FIREFOX)
 vitrine_browser_test(browse FIREFOX)
 vitrine_browser_test(picture FIREFOX)
 vitrine_browser_test(clusters FIREFOX)

@@ -9,6 +9,7 @@ import { asError } from './error.js';
 import * as first from './first.js';
 import { keyList } from './keys.js';
 import { icons } from './icons.js';
+import { Misread } from './misread.js';
 import { breathe } from './pace.js';
 import { dialog, failure, tool } from './parts.js';
 import { Opening } from './opening.js';
@@ -21,6 +22,7 @@ import { isolated, setLanguage } from './format.js';
 import { texts } from './texts.js';
 import { http } from './transport.js';
 import { watchPictures } from './unloaded.js';
+import { understood } from './understood.js';
 import { bar, hrefOf, placeInBar, viewOf } from './views.js';
 
 /**
@@ -50,6 +52,9 @@ const REST_MS = 200;
 /** Selections longer than this stay out of the address. */
 const LONGEST_SELECTION = 250;
 
+/** More of a part of an address is not repeated in a sentence. */
+const LONGEST_PART = 60;
+
 export class App {
   /**
    * @param {Store} store
@@ -74,6 +79,7 @@ export class App {
     this.turn = 0;
     this.searchTimer = 0;
     this.tray = new Tray(this);
+    this.misread = new Misread();
     this.live = document.createElement('p');
     this.live.className = 'unseen';
     this.live.setAttribute('role', 'status');
@@ -98,9 +104,9 @@ export class App {
     document.addEventListener('visibilitychange', () => document.hidden && this.keepPlace());
     this.selection.addEventListener('change', () => this.onSelection());
     this.store.addEventListener('progress', () => this.drawProgress());
-    this.store.addEventListener('change', () => this.drawProgress());
+    this.store.addEventListener('change', () => this.onChange());
     this.drawProgress();
-    const { query } = parseAddress(location.hash);
+    const { query } = this.address;
     if (this.store.canAnswer(query)) this.store.results.of(query);
     await breathe();
     this.route({ place: this.places.get(this.entry) ?? null, from: '', fromItem: '' });
@@ -108,18 +114,40 @@ export class App {
     document.documentElement.classList.add('ready');
   }
 
-  /** Takes the address from the browser's bar. */
+  /** Takes the address from the browser's bar; what means nothing there is said, and leaves it. */
   read() {
-    this.address = parseAddress(location.hash);
+    const { unknown, ...address } = parseAddress(location.hash);
+    const judged = understood(address, this.store);
+    this.address = judged.address;
+    unknown.push(...judged.unknown);
+    this.misread.forget();
+    if (unknown.length === 0) return;
+    const { view, item, query } = this.address;
+    history.replaceState({ ...history.state, entry: this.entry }, '', formatAddress(view, item, query));
+    this.misread.tell(sentenceOf(unknown));
+  }
+
+  /** More rows have arrived: when all are there it is known which keys are none. */
+  onChange() {
+    this.drawProgress();
+    if (!this.store.complete) return;
+    const { address, unknown } = understood(this.address, this.store);
+    if (unknown.length) this.mend(address, sentenceOf(unknown));
+  }
+
+  /**
+   * Goes to the address that was meant, in place of the present one, and says what was not understood.
+   * @param {import('./address.js').Address} address
+   * @param {string} sentence
+   */
+  mend({ view, item, query }, sentence) {
+    this.go(formatAddress(view, item, query), { replace: true });
+    this.misread.tell(sentence);
   }
 
   /** @param {Arrival} arrival */
   route(arrival) {
-    const row = viewOf(this.address.view);
-    if (!row) {
-      this.go('#/browse', { replace: true });
-      return;
-    }
+    const row = /** @type {import('./views.js').ViewRow} */ (viewOf(this.address.view)); // read() saw to that
     const turn = ++this.turn;
     const view = this.open(row);
     if (!(view instanceof Promise)) {
@@ -553,6 +581,13 @@ export class App {
     else if (!this.current?.key?.(event)) return;
     event.preventDefault();
   }
+}
+
+/** What was not understood of an address. @param {string[]} parts */
+function sentenceOf(parts) {
+  const shortened = (/** @type {string} */ part) =>
+    part.length > LONGEST_PART ? `${part.slice(0, LONGEST_PART)}…` : part;
+  return texts.misread(parts.map((part) => isolated(shortened(part))));
 }
 
 async function start() {

@@ -22,7 +22,7 @@ export const texts = {
   retry: 'Try again',
   noPicture: 'No picture in this copy',
   noscript: 'Search, clusters and Spotlight need JavaScript. The pictures below open without it.',
-  missing: 'There is nothing at this address.',
+  misread: (/** @type {string[]} */ parts) => `Not understood in this address, and left out: ${parts.join(', ')}.`,
   toBrowse: 'Browse the pictures',
 
   nav: {

@@ -20,6 +20,8 @@ import { texts } from './texts.js';
  * @property {string} letter  g and this letter go there
  * @property {(query: Query) => Query} takes  what it is handed of the present query
  * @property {string} [within]  the view it is opened from and returns to: it has no place of its own in the bar
+ * @property {string} [items]  what an item of its address is; without it there is none
+ * @property {string[]} [own]  the parameters that it alone reads
  * @property {(scripts: Scripts) => ViewClass | Promise<ViewClass>} load
  */
 
@@ -38,6 +40,7 @@ export const views = [
     letter: '',
     takes: shared,
     within: 'browse',
+    items: 'key of a picture',
     load: ({ first }) => first.Picture,
   },
   {
@@ -45,6 +48,8 @@ export const views = [
     title: texts.nav.clusters,
     letter: 'c',
     takes: everywhere,
+    items: 'number of a cluster, or "anew"',
+    own: ['by', 'k'],
     load: async ({ late }) => (await late()).Clusters,
   },
   {
@@ -52,6 +57,7 @@ export const views = [
     title: texts.nav.spotlight,
     letter: 's',
     takes: shared,
+    own: ['scope', 'k', 'start', 'pin', 'ban', 'per', 'balance'],
     load: async ({ late }) => (await late()).SpotlightView,
   },
   {

@@ -90,6 +90,11 @@ export class Clusters {
     this.by = ownValue(address.query, 'by') || 'size';
     this.renaming = false;
     const cluster = /^\d{1,6}$/.test(this.item) ? Number(this.item) : null;
+    const { clusters } = this.store.manifest;
+    if (this.item && this.item !== 'anew' && clusters && !(cluster !== null && cluster < clusters)) {
+      this.app.mend({ ...address, item: '' }, words.unknown(this.item));
+      return;
+    }
     this.query = { ...shared(address.query), cluster, order: address.query.order ?? TYPICAL };
     const anew = this.item === 'anew';
     this.anew.root.hidden = !anew;
@@ -198,7 +203,7 @@ export class Clusters {
     if (error)
       return html`${all}${failure(card ? words.membersFailed : words.failed, error.message, () => this.retry())}`;
     if (!this.cards) return store.manifest.clusters ? all : html`<p class="notice">${words.none}</p>`;
-    if (!card) return html`${all}<p class="notice">${words.unknown(this.item)}</p>`;
+    if (!card) return all; // its number is a cluster's: show() saw to that
     const kept = { ...shared(this.query), order: null };
     const inCluster = withOwn(withoutCluster(kept), { scope: `cluster:${card.id}` });
     const spotlight = formatAddress('spotlight', '', inCluster);

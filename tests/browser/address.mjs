@@ -1,0 +1,132 @@
+// Addresses: what is not understood is said and leaves the address; what is asked for again after a failure arrives.
+import { strict as assert } from 'node:assert';
+import { setTimeout as pause } from 'node:timers/promises';
+import { check, manifest, shown } from './harness.mjs';
+
+const untilTally = (until, count) =>
+  until((wanted) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) === wanted, count);
+const misread = (page) => page.$eval('.misread', (element) => (element.hidden ? '' : element.innerText.trim()));
+const facet = shown.facets.find(({ name }) => name === 'category') ?? shown.facets[0];
+
+const wrong = {
+  '#/nosuch': ['#/browse', 'nosuch'],
+  '#/browse?order=bogus': ['#/browse', 'order=bogus'],
+  [`#/browse?f.${facet.name}=Nope`]: ['#/browse', `f.${facet.name}=Nope`],
+  '#/browse?from=2026-13-45': ['#/browse', 'from=2026-13-45'],
+  '#/browse?order=like:NOPE': ['#/browse', 'order=like:NOPE'],
+  '#/browse?order=like:NOPENOPE&with=dark': ['#/browse?with=dark', 'order=like:NOPENOPE'],
+  '#/browse?stack=NOPENOPE': ['#/browse', 'stack=NOPENOPE'],
+  '#/browse?cluster=999': ['#/browse', 'cluster=999'],
+  '#/browse?order=typical': ['#/browse', 'order=typical'],
+  '#/browse?t.nosuch=3': ['#/browse', 't.nosuch=3'],
+  '#/browse?nosuch=3': ['#/browse', 'nosuch=3'],
+  '#/about/nosuch': ['#/about', '/nosuch'],
+};
+
+for (const [address, [mended, named]] of Object.entries(wrong)) {
+  check(
+    `${address} says what was not understood, and is mended`,
+    { jumps: address.includes('stack') },
+    async ({ page, go, hash, until }) => {
+      await go(address);
+      await until(() => !document.querySelector('.misread').hidden);
+      assert.ok((await misread(page)).includes(`Not understood in this address, and left out: ${named}.`), named);
+      assert.equal(await hash(), mended);
+      if (mended === '#/browse') await untilTally(until, shown.count);
+      await page.click('.misread button');
+      assert.equal(await misread(page), '');
+    },
+  );
+}
+
+check('a cluster that is not there is a sentence, and all clusters are shown', {}, async ({ page, go, hash, sees }) => {
+  await go('#/clusters/999');
+  await sees('.card');
+  assert.match(await misread(page), /There is no cluster 999 in this collection/);
+  assert.equal(await hash(), '#/clusters');
+});
+
+check(
+  'what was said goes when one goes on, and the way back has the mended address',
+  {},
+  async ({ page, go, hash, until }) => {
+    await go('#/browse?order=bogus&order=title');
+    await until(() => !document.querySelector('.misread').hidden);
+    await page.click('.bar-views [data-view="about"]');
+    await until(() => location.hash.startsWith('#/about'));
+    assert.equal(await misread(page), '');
+    await page.goBack();
+    await until(() => location.hash === '#/browse');
+    assert.equal(await misread(page), '');
+  },
+);
+
+check(
+  'the order of a cluster in a shared address is that of its page',
+  { jumps: true },
+  async ({ page, go, sees, until }) => {
+    const keys = (selector) =>
+      page.$$eval(selector, (tiles) =>
+        tiles
+          .slice(0, 8)
+          .map(({ dataset }) => dataset.key)
+          .join(),
+      );
+    await go('#/clusters/1');
+    await sees('.one-cluster .tile');
+    const typical = await keys('.one-cluster .tile');
+    await page.goto('about:blank');
+    await go('#/browse?cluster=1&order=typical');
+    await until(
+      (wanted) =>
+        [...document.querySelectorAll('#grid .tile')]
+          .slice(0, 8)
+          .map(({ dataset }) => dataset.key)
+          .join() === wanted,
+      typical,
+    );
+  },
+);
+
+check(
+  'a search from a cluster in its order is in all pictures, in theirs',
+  {},
+  async ({ page, go, hash, sees, until }) => {
+    await go('#/clusters/0?order=typical');
+    await sees('.one-cluster .tile');
+    await page.keyboard.press('/');
+    await page.keyboard.type('zzqx');
+    await until(() => location.hash.startsWith('#/browse'));
+    assert.equal(await hash(), '#/browse?q=zzqx');
+    await page.locator('.notice button').click();
+    await untilTally(until, shown.count);
+  },
+);
+
+for (const what of ['images', 'documents', 'text']) {
+  const path = new RegExp(what === 'images' ? 'api/images/0001' : `api/${what}[./]`);
+  check(
+    `a search whose ${what} failed: "Try again" has an effect once they can be had`,
+    { expects: /503|503 \(/, jumps: true, skip: what === 'images' && manifest.count <= 512 && 'One shard holds all.' },
+    async ({ page, go, says, until }) => {
+      let broken = true;
+      let refused = 0;
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        if (!broken || !path.test(request.url())) return void request.continue();
+        ++refused;
+        request.respond({ status: 503, body: '' });
+      });
+      await go('#/browse?q=zzqx');
+      await says(/could not be loaded/);
+      const before = refused;
+      await page.locator('.notice button').click(); // it fails again
+      while (refused === before) await pause(50);
+      await pause(500); // the page has the answer
+      broken = false;
+      await page.locator('.notice button').click();
+      await says(/Nothing matches/);
+      await until(() => !document.querySelector('.notice .why'));
+    },
+  );
+}

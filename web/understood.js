@@ -1,0 +1,113 @@
+// What an address asks for that this collection does not have. What the manifest tells is judged at once, keys of
+// pictures when all rows are there.
+import {
+  formatOrder,
+  likeOf,
+  orderedTag,
+  orderOf,
+  withFacetToggled,
+  withoutCluster,
+  withOwn,
+  withTag,
+} from './query.js';
+import { viewOf } from './views.js';
+
+/** @typedef {import('./address.js').Address} Address */
+/** @typedef {import('./query.js').Query} Query */
+/** @typedef {import('./store.js').Store} Store */
+
+/**
+ * The address as far as it can be followed, and the parts left out of it, as they are written in an address.
+ * @param {Address} address
+ * @param {Pick<Store, 'manifest' | 'collection' | 'complete'>} store
+ * @returns {{address: Address, unknown: string[]}}
+ */
+export function understood({ view, item, query }, store) {
+  /** @type {string[]} */
+  const unknown = [];
+  const known = viewOf(view);
+  if (!known) unknown.push(view);
+  const hasItem = item !== '' && known?.items !== undefined;
+  if (item !== '' && !hasItem) unknown.push(`/${item}`);
+  const next = { view: known ? view : 'browse', item: hasItem ? item : '' };
+  const judges = [withKnownFacets, withKnownTags, withKnownCluster, withKnownStack, withKnownOrder];
+  let judged = query;
+  for (const judge of judges) judged = judge(judged, store, unknown);
+  return { address: { ...next, query: withKnownOwn(judged, viewOf(next.view)?.own ?? [], unknown) }, unknown };
+}
+
+/** @typedef {(query: Query, store: Pick<Store, 'manifest' | 'collection' | 'complete'>, unknown: string[]) => Query} Judge */
+
+/** @type {Judge} */
+function withKnownFacets(query, { manifest }, unknown) {
+  let next = query;
+  for (const [name, values] of query.facets) {
+    const facet = manifest.facets.find((one) => one.name === name);
+    for (const value of values) {
+      if (facet?.values.includes(value)) continue;
+      unknown.push(`f.${name}=${value}`);
+      next = withFacetToggled(next, name, value);
+    }
+  }
+  return next;
+}
+
+/** @type {Judge} */
+function withKnownTags(query, { manifest }, unknown) {
+  let next = query;
+  for (const [code, least] of query.tags) {
+    if (manifest.tags.some((tag) => tag.code === code)) continue;
+    unknown.push(`t.${code}=${least}`);
+    next = withTag(next, code, null);
+  }
+  return next;
+}
+
+/** @type {Judge} */
+function withKnownCluster(query, { manifest }, unknown) {
+  if (query.cluster === null || query.cluster < manifest.clusters) return query;
+  unknown.push(`cluster=${query.cluster}`);
+  return withoutCluster(query);
+}
+
+/** @type {Judge} */
+function withKnownStack(query, store, unknown) {
+  if (!query.stack || !isGone(query.stack, store)) return query;
+  unknown.push(`stack=${query.stack}`);
+  return { ...query, stack: '' };
+}
+
+/** @type {Judge} */
+function withKnownOrder(query, store, unknown) {
+  const { manifest } = store;
+  const tag = orderedTag(query);
+  const like = likeOf(query);
+  const noTag = tag !== '' && manifest.tags.every(({ code }) => code !== tag);
+  const noLikeness = like !== '' && (!manifest.vectors.path || isGone(like, store));
+  const noScores = orderOf(query).by === 'score' && !manifest.scored;
+  if (!noTag && !noLikeness && !noScores) return query;
+  unknown.push(`order=${formatOrder(orderOf(query))}`);
+  return { ...query, order: null };
+}
+
+/**
+ * @param {Query} query
+ * @param {string[]} names  parameters that the view has of its own
+ * @param {string[]} unknown
+ */
+function withKnownOwn(query, names, unknown) {
+  let next = query;
+  for (const [name, values] of query.own) {
+    if (names.includes(name)) continue;
+    for (const value of values) unknown.push(`${name}=${value}`);
+    next = withOwn(next, { [name]: null });
+  }
+  return next;
+}
+
+/**
+ * Whether no picture has this key; not known before all rows are there.
+ * @param {string} key
+ * @param {Pick<Store, 'collection' | 'complete'>} store
+ */
+const isGone = (key, { collection, complete }) => complete && collection.rowOf(key) < 0;
