@@ -26,10 +26,11 @@ list(TRANSFORM exports REPLACE " .*" "")
 list(JOIN exports "\n" exports)
 file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/exports.txt CONTENT "@exports@\n" @ONLY)
 set_target_properties(main PROPERTIES SUFFIX ".mjs" LINK_DEPENDS ${CMAKE_BINARY_DIR}/exports.txt)
-target_compile_options(main PRIVATE -Os) # bindings; the rooms are -O2: queries are 10 times faster for 7 KB
+# -Os for the bindings; the rooms are -O2: queries are 10 times faster for 7 KB. Embind tells types apart by -frtti.
+target_compile_options(main PRIVATE -Os -frtti)
 target_link_options(main PRIVATE
   -Os -lembind ${no_eval}
-  -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker,node
+  -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker # node, in tests, gives the bytes itself
   -sALLOW_MEMORY_GROWTH
   -sTOTAL_STACK=1MB # the old name of STACK_SIZE; Eigen's temporaries live here, and newer ones give 64 KB
   -sMALLOC=emmalloc

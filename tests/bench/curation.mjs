@@ -2,14 +2,10 @@
 // again, 32 neighbours a picture. Processor time, so that a busy machine gives the same; the longest call is what may
 // block the page.
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openCore } from '../../web/core.js';
 import { duplicateGroups } from '../../web/curation/groups.js';
-
-globalThis.require ??= createRequire(import.meta.url); // Emscripten 3.1.6 leaves CommonJS names in its output
-globalThis.__dirname ??= '.';
 
 const folder = resolve(process.argv[2]);
 const pictures = Number(process.argv[3] ?? 100_000);

@@ -2,16 +2,11 @@
 // Usage: main_test.mjs FOLDER-OF-THE-WASM-BUILD
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import { noLevel, openCore, unknownDay } from '../../web/core.js';
-
-// Emscripten 3.1.6 leaves CommonJS names in its ES6 output (fixed in 3.1.27).
-globalThis.require ??= createRequire(import.meta.url);
-globalThis.__dirname ??= '.';
 
 const folder = process.argv[2];
 const { default: createMain } = await import(pathToFileURL(join(folder, 'main.mjs')).href);

@@ -1,16 +1,11 @@
 // What the node tests of the modules share: the built main module, side modules from disk, files of vectors.
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { openCore } from '../../web/core.js';
 import { moduleOpener } from '../../web/module.js';
 import { openEngine } from '../../web/spotlight/engine.js';
-
-// Emscripten 3.1.6 leaves CommonJS names in its ES6 output (fixed in 3.1.27).
-globalThis.require ??= createRequire(import.meta.url);
-globalThis.__dirname ??= '.';
 
 export const folder = process.argv[2];
 

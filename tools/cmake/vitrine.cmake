@@ -18,8 +18,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wno-restrict)
 endif()
 if(EMSCRIPTEN)
-  # LTO is what keeps the weak symbols of templates out of the modules' imports (wasm-ld 14); nothing throws.
-  add_compile_options(-flto -fno-exceptions -msimd128)
+  # LTO is what keeps the weak symbols of templates out of the modules' imports (wasm-ld 14); nothing throws,
+  # or asks for the type of an object.
+  add_compile_options(-flto -fno-exceptions -fno-rtti -msimd128)
   add_link_options(-flto -fno-exceptions -msimd128)
   set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
   set(CMAKE_EXE_LINKER_FLAGS_RELEASE "")
