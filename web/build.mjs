@@ -12,6 +12,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { shipped } from './shipped.mjs';
 import { texts } from './texts.js';
 import { bar } from './views.js';
 
@@ -70,19 +71,7 @@ const mainModule = {
   },
 };
 
-/** @type {import('esbuild').BuildOptions & {write: false}} */
-const settings = {
-  bundle: true,
-  minify: true,
-  format: 'esm',
-  target: ['es2022', 'chrome100', 'firefox102', 'safari16.4'],
-  charset: 'utf8',
-  outdir: out,
-  write: false,
-  legalComments: 'eof',
-  logLevel: 'warning',
-  external: ['fs', 'path', 'url', 'module', 'node:*'],
-};
+const settings = { ...shipped, outdir: out };
 
 const split = await build({
   ...settings,
@@ -91,8 +80,6 @@ const split = await build({
   chunkNames: 'shared',
   metafile: true,
   plugins: [mainModule],
-  // The glue's branches for node are dead in the page.
-  define: { process: 'undefined', 'globalThis.process': 'undefined' },
 });
 
 /** @param {string} name */
