@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { axe, check as promise, manifest, shown, site, vitrine } from './harness.mjs';
 
 /** Picks settle while the vectors arrive, and the wall with them. */
@@ -53,6 +54,31 @@ const act = async ({ page, sees }, name) => {
     name,
   );
 };
+
+check('a scope that is found late does not take the place of a newer one', { only: 'chromium' }, async (test) => {
+  const { page, go } = test;
+  const held = [];
+  await page.setRequestInterception(true);
+  page.on('request', (request) =>
+    /api\/clusters\/0000\./.test(request.url()) ? held.push(request) : request.continue(),
+  );
+  await go('#/spotlight?scope=cluster:0&k=5');
+  while (held.length === 0) await pause(50);
+  await page.evaluate(() => {
+    location.hash = '#/spotlight?scope=all&k=5';
+  });
+  await settled(test, 5);
+  const before = await page.$eval('.spotlight h1', (heading) => heading.textContent);
+  held[0].continue();
+  await page.waitForNetworkIdle({ idleTime: 500 });
+  const dragged = await page.$eval('.k input', (input) => {
+    input.value = '6';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    return document.querySelector('.spotlight h1').textContent; // drawn anew, before the sixth is picked
+  });
+  assert.equal(dragged, before);
+  await settled(test, 6);
+});
 
 check('the picks are all different, their distances fall, the curve and the map are there', {}, async (test) => {
   await test.go('#/spotlight?k=24');

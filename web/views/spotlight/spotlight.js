@@ -130,8 +130,9 @@ export class SpotlightView {
       await this.store.until(() => false);
       if (this.store.manifest.clusters) this.clusters = await this.store.clusters.cards();
       await breathe(); // drawing, the scope and the picks are tasks of their own
-      await this.findScope();
+      const scope = await this.findScope();
       if (turn !== this.turn) return;
+      this.scope = scope;
       this.draw();
       await breathe();
       void this.peek();
@@ -158,10 +159,15 @@ export class SpotlightView {
     return ownValue(this.query, 'scope') || (isFiltered(this.query) ? 'result' : 'all');
   }
 
+  /**
+   * Of what is asked for now: by the time it is found something else may be.
+   * @returns {Promise<Scope>}
+   */
   async findScope() {
+    const { asked, query } = this;
     const { core } = this.store;
     const name = this.scopeName;
-    const rows = await this.rowsOf(name);
+    const rows = await this.rowsOf(name, query);
     const all = new Int32Array(rows.length);
     let count = 0;
     for (const row of rows) {
@@ -170,31 +176,32 @@ export class SpotlightView {
     }
     this.rowOfVector ??= core.rowsOfVectors(this.store.manifest.vectors.count);
     const members = all.subarray(0, count).sort();
-    this.scope = { name, rows, members, rules: await rulesFor(this.asked, this.store, members, this.rowOfVector) };
+    return { name, rows, members, rules: await rulesFor(asked, this.store, members, this.rowOfVector) };
   }
 
   /** @type {Int32Array | null} */
   rowOfVector = null;
 
   /**
-   * @param {string} name
+   * @param {string} name  of a scope
+   * @param {import('../../query.js').Query} query
    * @returns {Promise<Uint32Array>}
    */
-  async rowsOf(name) {
+  async rowsOf(name, query) {
     const { store } = this;
     if (name === 'selection') {
       const rows = [...this.app.selection.keys].map((key) => store.collection.rowOf(key)).filter((row) => row >= 0);
-      return store.results.admitted(Uint32Array.from(rows).sort(), everywhere(this.query));
+      return store.results.admitted(Uint32Array.from(rows).sort(), everywhere(query));
     }
     if (name.startsWith('cluster:')) {
       const id = Number(name.slice(8));
       if (!this.clusters.some((card) => card.id === id)) return new Uint32Array(0);
-      return store.results.admitted((await store.clusters.members(id)).rows, everywhere(this.query));
+      return store.results.admitted((await store.clusters.members(id)).rows, everywhere(query));
     }
-    if (name === 'all') return store.results.of(everywhere(this.query)).rows.slice().sort();
-    const query = { ...this.query, order: null }; // likeness would wait for the vectors
-    await store.prepare(query);
-    return store.results.of(query).rows;
+    if (name === 'all') return store.results.of(everywhere(query)).rows.slice().sort();
+    const unordered = { ...query, order: null }; // likeness would wait for the vectors
+    await store.prepare(unordered);
+    return store.results.of(unordered).rows;
   }
 
   // --- picking ------------------------------------------------------------------------------------------------
@@ -240,23 +247,25 @@ export class SpotlightView {
 
   /** The picks of k, what they cover, and then the rest of the order: the slider will find it made. @param {number} turn */
   async follow(turn) {
-    const { machinery, scope, traversal } = this;
-    if (!scope || !traversal || !machinery.engine) return;
-    const present = (/** @type {Picks} */ picks) => turn === this.turn && !this.provisional && this.present(picks, 0);
-    const picks = await traversal.extendAsync(Math.min(this.k, scope.members.length), present);
-    if (!picks || turn !== this.turn) return; // or the slider asked for another k meanwhile
+    const { machinery, traversal } = this;
+    if (!traversal || !machinery.engine) return;
+    const { members } = traversal;
+    const current = () => turn === this.turn && traversal === this.traversal;
+    const present = (/** @type {Picks} */ picks) => current() && !this.provisional && this.present(picks, 0);
+    const picks = await traversal.extendAsync(Math.min(this.k, members.length), present);
+    if (!picks || !current()) return; // or the slider asked for another k meanwhile
     this.present(picks, 0);
     if (this.points.length === 0) {
-      const points = await machinery.engine.projectAsync(machinery.vectors, scope.members);
-      if (turn !== this.turn) return;
+      const points = await machinery.engine.projectAsync(machinery.vectors, members);
+      if (!current()) return;
       this.points = points;
       this.draw();
     }
     const coverage = picks.picks.length > 0 ? await traversal.coverAsync(picks.picks.length) : null;
-    if (!coverage || turn !== this.turn) return;
+    if (!coverage || !current()) return;
     this.coverage = coverage;
     this.draw();
-    if (this.picks === picks) await traversal.extendAsync(Math.min(LARGEST_K, scope.members.length));
+    if (this.picks === picks) await traversal.extendAsync(Math.min(LARGEST_K, members.length));
   }
 
   /**
