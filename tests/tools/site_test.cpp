@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "core/documents/table.h"
 #include "tests/tools/scratch.h"
+#include "tools/site/entries.h"
 
 using namespace vitrine;
 using namespace vitrine::test;
@@ -140,6 +142,18 @@ TEST_CASE("The same warehouse gives the same bytes; unchanged documents keep the
   CHECK(changed.manifest.build != before);
   publish_quietly(scratch / "one", changed);
   CHECK(fs::last_write_time(kept) == time);
+}
+
+TEST_CASE("A site has nothing at its top that is not in the list of its entries") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 3);
+  const Site site = site_of(warehouse, put_viewer(scratch / "viewer"));
+  std::set<std::string> tops;
+  for (const SiteFile& file : site.files) tops.insert(file.path.substr(0, file.path.find('/')));
+  for (const std::string& top : tops) CHECK_MESSAGE(is_site_entry(top), top);
+  for (const SiteEntry& entry : site_entries)
+    if (!entry.listed) CHECK_MESSAGE(tops.count(std::string(entry.name)) == 1, entry.name);
+  CHECK_FALSE(is_site_entry(".git"));
 }
 
 TEST_CASE("Build follows thumbnails and viewer too") {

@@ -13,7 +13,7 @@
 #include "core/documents/table.h"
 #include "core/embedding/coded_vectors.h"
 #include "tools/console/words.h"
-#include "tools/site/publisher.h"
+#include "tools/site/entries.h"
 #include "tools/source/files.h"
 #include "tools/source/sha256.h"
 
@@ -95,8 +95,8 @@ class Checker {
         ++check_.files;
       }
     }
-    for (const std::string_view path : {std::string_view(".nojekyll"), std::string_view("robots.txt"), marker_name})
-      known_.insert(std::string(path));
+    for (const SiteEntry& entry : site_entries)
+      if (!entry.listed) known_.insert(std::string(entry.name));
   }
 
   bool read_manifest() {
@@ -110,8 +110,8 @@ class Checker {
     manifest_ = std::move(*manifest);
     list(manifest_.files);
     if (const auto documents = open<FileList>(Document::documents)) list(documents->files);
-    if (stored_.count("index.html") == 0)
-      report(Finding::Kind::missing, "index.html", "is not listed in the manifest.");
+    if (const std::string page(page_name); stored_.count(page) == 0)
+      report(Finding::Kind::missing, page, "is not listed in the manifest.");
     return true;
   }
 
@@ -337,7 +337,7 @@ class Checker {
     check_listed(files, "Checking pictures");
     for (const std::string& key : pictures_) {
       for (const std::uint32_t size : manifest_.sizes) {
-        const std::string path = "thumbs/" + std::to_string(size) + "/" + key + ".webp";
+        const std::string path = thumbnail_path(size, key);
         if (known_.count(path) == 0) report(Finding::Kind::missing, path, "is not listed in api/files.");
       }
     }

@@ -9,6 +9,7 @@
 
 #include "core/collection/moment.h"
 #include "tools/console/words.h"
+#include "tools/site/entries.h"
 
 namespace vitrine {
 namespace {
@@ -89,11 +90,8 @@ class Markup {
       screen_.html += " data-key=\"" + key + "\"><span class=\"name\" dir=\"auto\">" + name_of(row) + "</span></a>\n";
       return;
     }
-    screen_.html += " href=\"" + thumbnail(sizes_.back(), key) + "\" data-key=\"" + key + "\">" + image(row) + "</a>\n";
-  }
-
-  static std::string thumbnail(std::uint32_t size, const std::string& key) {
-    return "thumbs/" + std::to_string(size) + "/" + key + ".webp";
+    screen_.html +=
+        " href=\"" + thumbnail_path(sizes_.back(), key) + "\" data-key=\"" + key + "\">" + image(row) + "</a>\n";
   }
 
   std::string image(std::uint32_t row) const {
@@ -106,11 +104,11 @@ class Markup {
       const std::uint32_t thumbnail_pixels = thumbnail_width(width, height, size);
       if (widths.insert(thumbnail_pixels).second) {
         candidates += candidates.empty() ? "" : ", ";
-        candidates += thumbnail(size, key) + " " + std::to_string(thumbnail_pixels) + "w";
+        candidates += thumbnail_path(size, key) + " " + std::to_string(thumbnail_pixels) + "w";
       }
     }
     const long shown = std::lround(ratio_of(width, height) * row_height);
-    return "<img src=\"" + thumbnail(sizes_.front(), key) + "\" srcset=\"" + candidates + "\" sizes=\"" +
+    return "<img src=\"" + thumbnail_path(sizes_.front(), key) + "\" srcset=\"" + candidates + "\" sizes=\"" +
            std::to_string(shown) + "px\" width=\"" + std::to_string(width) + "\" height=\"" + std::to_string(height) +
            "\" alt=\"" + name_of(row) + "\" decoding=\"async\"" +
            (shown_ < urgent_pictures  ? " fetchpriority=\"high\""

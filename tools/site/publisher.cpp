@@ -5,12 +5,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <system_error>
 
 #include "tools/parallel/parallel.h"
+#include "tools/site/entries.h"
 #include "tools/site/internal/site_lock.h"
 #include "tools/source/files.h"
 
@@ -18,9 +18,6 @@ namespace vitrine {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::array<std::string_view, 9> site_entries = {"index.html", "viewer",     "api",       "data",     "thumbs",
-                                                          "originals",  "robots.txt", ".nojekyll", marker_name};
 
 // Where the site really is: behind a symbolic link its target is replaced, not the link.
 fs::path place_of(const fs::path& site) {
@@ -160,10 +157,6 @@ std::vector<std::string> files_of(const fs::path& site) {
 }
 
 }  // namespace
-
-bool is_site_entry(std::string_view top_name) {
-  return std::find(site_entries.begin(), site_entries.end(), top_name) != site_entries.end();
-}
 
 void require_replaceable(const fs::path& site) {
   const fs::path place = place_of(site);

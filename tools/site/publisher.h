@@ -15,8 +15,6 @@
 
 namespace vitrine {
 
-inline constexpr std::string_view marker_name = "vitrine-site.json";
-
 /// One file of a site: bytes we hold, or a file that lies elsewhere.
 struct SiteFile {
   enum class From : std::uint8_t { content, link, copy };
@@ -28,9 +26,6 @@ struct SiteFile {
   std::uint64_t bytes = 0;
   std::string sha256;
 };
-
-/// Whether `path` is one that a site of ours has at its top: the rest belongs to others.
-bool is_site_entry(std::string_view top_name);
 
 /// What publishing would do to the folder.
 struct Changes {

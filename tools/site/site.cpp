@@ -10,6 +10,7 @@
 #include "tools/console/words.h"
 #include "tools/parallel/parallel.h"
 #include "tools/published/collection_rows.h"
+#include "tools/site/entries.h"
 #include "tools/site/first_screen.h"
 #include "tools/site/thumbnail_hashes.h"
 #include "tools/source/files.h"
@@ -56,9 +57,9 @@ class Maker {
     add_hashed(path_of(Document::documents), write(documents_));
     add_small_files();
     const FirstScreen screen = active_first_screen();
-    const std::string sheet = add_hashed("viewer/first.css", screen.sheet);
+    const std::string sheet = add_hashed(below(viewer_folder, "first.css"), screen.sheet);
     name_build(screen);
-    list(add("index.html", page(screen, sheet)));
+    list(add(std::string(page_name), page(screen, sheet)));
     std::sort(manifest().files.begin(), manifest().files.end(), by_path);
     add(path_of(Document::collection), write(manifest()));
     std::sort(site_.files.begin(), site_.files.end(), by_path);
@@ -228,9 +229,9 @@ class Maker {
   void add_vectors() {
     const Analysis& analysis = rows_.analysis();
     if (analysis.coded.empty()) return;
-    manifest().layout = add_hashed("data/layout.bin", rows_.layout());
+    manifest().layout = add_hashed(below(data_folder, "layout.bin"), rows_.layout());
     VectorsEntry& entry = manifest().vectors;
-    entry.path = add_hashed("data/vectors.bin", analysis.coded);
+    entry.path = add_hashed(below(data_folder, "vectors.bin"), analysis.coded);
     entry.model = analysis.model;
     entry.count = static_cast<std::uint32_t>(analysis.coded_rows.size());
     entry.dimension = analysis.dimension;
@@ -243,7 +244,8 @@ class Maker {
       TagEntry entry = rows_.tags()[i];
       for (std::uint32_t row = 0; row < rows_.size(); ++row)
         entry.count += rows_.curation().active()[row] && levels[row] >= 0 ? 1U : 0U;
-      entry.path = add_hashed("data/tags/" + entry.code + ".bin", std::string(levels.begin(), levels.end()));
+      entry.path =
+          add_hashed(below(data_folder, "tags/" + entry.code + ".bin"), std::string(levels.begin(), levels.end()));
       manifest().tags.push_back(std::move(entry));
     }
   }
@@ -260,7 +262,7 @@ class Maker {
         const ImageRecord& image = rows_.images()[row];
         if (image.presence != Presence::here) continue;
         for (const std::uint32_t size : manifest().sizes) {
-          add_picture(files, "thumbs/" + std::to_string(size) + "/" + image.key + ".webp", SiteFile::From::link,
+          add_picture(files, thumbnail_path(size, image.key), SiteFile::From::link,
                       warehouse_.thumbnail(size, image.sha256), thumbnails[next++]);
         }
         add_original(files, image);
@@ -304,12 +306,13 @@ class Maker {
                     " is no longer what it was when it was read: run vitrine ingest again.");
     }
     const auto from = manifest().originals == "copy" ? SiteFile::From::copy : SiteFile::From::link;
-    add_picture(files, "originals/" + image.key + extension_of(image.file), from, source, {image.bytes, image.sha256});
+    add_picture(files, below(originals_folder, image.key + extension_of(image.file)), from, source,
+                {image.bytes, image.sha256});
   }
 
   void add_small_files() {
-    add(".nojekyll", "");  // hosts that run Jekyll would hide files they do not understand
-    add("robots.txt", "User-agent: *\nAllow: /\n");
+    add(std::string(no_jekyll_name), "");
+    add(std::string(robots_name), "User-agent: *\nAllow: /\n");
     add(std::string(marker_name),
         to_json_line({{"vitrine", "site"},
                       {"schema", std::int64_t{schema_version}},

@@ -8,7 +8,7 @@
 #include "core/documents/table.h"
 #include "tools/console/words.h"
 #include "tools/ingest/intake.h"
-#include "tools/site/publisher.h"  // marker_name: sites are not walked into
+#include "tools/site/entries.h"  // marker_name: sites are not walked into
 #include "tools/source/catalogue.h"
 #include "tools/source/embeddings.h"
 #include "tools/source/files.h"

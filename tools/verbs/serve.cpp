@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "tools/serve/server.h"
+#include "tools/site/entries.h"
 #include "tools/verbs/verbs.h"
 
 namespace vitrine {
@@ -29,7 +30,7 @@ sigset_t block_ending_signals() {
 }
 
 ExitCode serve(const ServeOptions& options, Console& console) {
-  if (!fs::is_regular_file(options.site / "index.html"))
+  if (!fs::is_regular_file(options.site / page_name))
     throw Failure(options.site.string() + " is not a site: it has no index.html. Make one with vitrine build.");
   const sigset_t signals = block_ending_signals();
   SiteServer server(options.site);
