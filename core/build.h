@@ -11,9 +11,8 @@
 
 namespace vitrine {
 
-/// Counts the changes of what the halves exchange; raise it with core/spotlight/spotlight.h and tools/ingest's
-/// interface.
-#define VITRINE_BOUNDARY 4
+/// Counts the changes of what the halves exchange; raise it with the headers that core/boundary.h names.
+#define VITRINE_BOUNDARY 5
 
 #ifdef __EMSCRIPTEN__
 #define VITRINE_COMPILER                                                                                    \

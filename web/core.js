@@ -1,5 +1,5 @@
 // The main module, in JavaScript's terms: documents become objects, errors exceptions, views copies that last.
-// Nothing else in the page touches the module's memory, but for web/spotlight/engine.js.
+// Nothing else in the page touches the module's memory, but for side modules (web/memory.js).
 
 /**
  * What Emscripten's factory gives: Embind's classes and functions, and what side modules need.

@@ -1,45 +1,86 @@
-// Opens a side module of the page when it is first needed, and only then. The contract is that of tools/module, and
+// Opens a module of the page when it is first needed, and only then. The contract is that of tools/module, and
 // tests/module/cases.json holds both to it: opened on the first call; later calls find it open; concurrent callers
 // share one opening; a failed opening is a sentence and can be tried again.
 //
-// The bytes are fetched by the page and handed to the main module, so that the same call serves a web server and
-// a disk: Emscripten's own loadDynamicLibrary resolves early when called twice and pretends success on a retry.
+// The page brings the bytes (web/transport.js) and hands them over, so that the same call serves a web server and a
+// disk: Emscripten's own loadDynamicLibrary resolves early when called twice and pretends success on a retry.
 import { asError } from './error.js';
+import { Boundary } from './memory.js';
 import { TransportError } from './transport.js';
 
 /** @typedef {import('./core.js').MainModule} MainModule */
+/** @typedef {import('./memory.js').Memory} Memory */
 /** @typedef {import('./transport.js').OnProgress} OnProgress */
 
 /**
- * @typedef {object} SideModule
+ * @typedef {object} PageModule
  * @property {string} name 'spotlight': what the module is called, and the prefix of what it exports
  * @property {string} purpose completes "It would have ..."
  * @property {(onProgress: OnProgress) => Promise<Uint8Array>} bytes those of its file, from the page's transport
  */
 
-/** @typedef {Record<string, Function>} SideExports */
+/**
+ * What a module is linked to.
+ * @typedef {object} Link
+ * @property {string} build  of the page: a module of another one is refused
+ * @property {(bytes: Uint8Array) => boolean} takes  whether they are a module that is linked so
+ * @property {(bytes: Uint8Array) => Promise<{functions: Record<string, Function>, memory: Memory}>} open
+ */
 
 /**
- * Makes the opener of one side module. The promise it returns is of the module's exports; it throws an Error whose
- * text is a sentence for people.
+ * To the main module, whose memory it shares: a side module (wasm/modules.cmake).
  * @param {MainModule} main
- * @param {SideModule} side
- * @returns {(onProgress?: OnProgress) => Promise<SideExports>}
+ * @returns {Link}
  */
-export function moduleOpener(main, side) {
-  /** @type {Promise<SideExports> | undefined} */
+export function toMain(main) {
+  return {
+    build: main.build(),
+    takes: (bytes) => isWasm(bytes) && isSide(bytes),
+    open: async (bytes) => {
+      const functions = await main.loadWebAssemblyModule(bytes, { loadAsync: true, nodelete: true });
+      return { functions, memory: main };
+    },
+  };
+}
+
+/**
+ * To nothing: it has a memory of its own, and a factory that Emscripten made with it (-sMODULARIZE).
+ * @param {(options: object) => Promise<any>} create
+ * @param {string} build
+ * @returns {Link}
+ */
+export function byFactory(create, build) {
+  return {
+    build,
+    takes: (bytes) => isWasm(bytes) && !isSide(bytes),
+    open: async (wasmBinary) => {
+      const memory = await create({ wasmBinary });
+      const exported = Object.keys(memory).filter((name) => name.startsWith('_'));
+      return { functions: Object.fromEntries(exported.map((name) => [name.slice(1), memory[name]])), memory };
+    },
+  };
+}
+
+/**
+ * Makes the opener of one module. What it throws is an Error whose text is a sentence for people.
+ * @param {Link} link
+ * @param {PageModule} module
+ * @returns {(onProgress?: OnProgress) => Promise<Boundary>}
+ */
+export function moduleOpener(link, module) {
+  /** @type {Promise<Boundary> | undefined} */
   let opening;
   /** @type {Set<OnProgress>} */
   const watching = new Set();
 
   const attempt = async () => {
-    const bytes = await bytesOf(side, (progress) => watching.forEach((onProgress) => onProgress(progress)));
-    if (!isSideModule(bytes)) throw new Error(sentence(side, 'is broken: what was fetched is not a module'));
-    const exports = await linked(main, side, bytes);
-    const build = exports[`${side.name}_build`];
-    const found = build ? main.UTF8ToString(build()) : 'a module that does not say which';
-    if (found === main.build()) return exports;
-    throw new Error(sentence(side, `belongs to another build: it is '${found}', the page is '${main.build()}'`));
+    const bytes = await bytesOf(module, (progress) => watching.forEach((onProgress) => onProgress(progress)));
+    if (!link.takes(bytes)) throw new Error(sentence(module, 'is broken: what was fetched is not a module'));
+    const boundary = await linked(link, module, bytes);
+    const build = boundary.functions[`${module.name}_build`];
+    const found = build ? boundary.text(build()) : 'a module that does not say which';
+    if (found === link.build) return boundary;
+    throw new Error(sentence(module, `belongs to another build: it is '${found}', the page is '${link.build}'`));
   };
 
   return async (onProgress) => {
@@ -56,46 +97,34 @@ export function moduleOpener(main, side) {
   };
 }
 
-/** @param {SideModule} side @param {OnProgress} onProgress */
-async function bytesOf(side, onProgress) {
+/** @param {PageModule} module @param {OnProgress} onProgress */
+async function bytesOf(module, onProgress) {
   try {
-    return await side.bytes(onProgress);
+    return await module.bytes(onProgress);
   } catch (error) {
     const reason = error instanceof TransportError ? error.reason : asError(error).message;
-    throw new Error(sentence(side, `could not be fetched: ${reason}`), { cause: error });
+    throw new Error(sentence(module, `could not be fetched: ${reason}`), { cause: error });
   }
 }
 
-/**
- * @param {MainModule} main
- * @param {SideModule} side
- * @param {Uint8Array} bytes
- * @returns {Promise<SideExports>}
- */
-async function linked(main, side, bytes) {
+/** @param {Link} link @param {PageModule} module @param {Uint8Array} bytes */
+async function linked(link, module, bytes) {
   try {
-    return await main.loadWebAssemblyModule(bytes, { loadAsync: true, nodelete: true });
+    const { functions, memory } = await link.open(bytes);
+    return new Boundary(module.name, functions, memory);
   } catch (error) {
     const reason = asError(error).message;
-    throw new Error(sentence(side, `could not be linked (${reason})`), { cause: error });
+    throw new Error(sentence(module, `could not be linked (${reason})`), { cause: error });
   }
 }
 
-/** @param {SideModule} side @param {string} what */
-function sentence(side, what) {
-  return `The ${side.name} module ${what}. It would have ${side.purpose}. Everything else goes on; try again, or reload the page.`;
+/** @param {PageModule} module @param {string} what */
+function sentence(module, what) {
+  return `The ${module.name} module ${what}. It would have ${module.purpose}. Everything else goes on; try again, or reload the page.`;
 }
 
-/**
- * Valid wasm whose first section is "dylink...": nothing else is handed to the main module, which would abort on it.
- * @param {Uint8Array} bytes
- */
-function isSideModule(bytes) {
-  const head = String.fromCharCode(...bytes.subarray(0, 24));
-  return (
-    head.startsWith('\0asm') &&
-    bytes[8] === 0 &&
-    head.includes('dylink') &&
-    WebAssembly.validate(/** @type {Uint8Array<ArrayBuffer>} */ (bytes))
-  );
-}
+/** Nothing else is handed over: Emscripten would abort on it. @param {Uint8Array} bytes */
+const isWasm = (bytes) => WebAssembly.validate(/** @type {Uint8Array<ArrayBuffer>} */ (bytes));
+
+/** Whether the first section is "dylink...". REQUIRES: it is wasm. @param {Uint8Array} bytes */
+const isSide = (bytes) => bytes[8] === 0 && String.fromCharCode(...bytes.subarray(9, 24)).includes('dylink');

@@ -11,6 +11,18 @@
 
 namespace {
 
+using vitrine::failed;
+
+constexpr const char* wrong_scope = "A scope must be some of the vectors: indices below their number, one at least.";
+constexpr const char* wrong_members = "What comes first or is left out must be different pictures of the scope.";
+constexpr const char* wrong_limit =
+    "A limit must have a group for each picture of the scope, and let 1 or more of it pass.";
+constexpr const char* wrong_balance = "A balance from 0 to 100 and a score for each picture of the scope are expected.";
+constexpr const char* too_few_picks = "There are not as many picks as are to be looked at.";
+constexpr const char* wrong_axes = "Pictures are compared by 1 or more of the axes that the vectors have.";
+constexpr const char* wrong_clusters = "1 cluster and 1 start at least are expected.";
+constexpr const char* not_open = "What is to go on has not been opened, or is closed.";
+
 /// True when `rows` are indices of `count` vectors with rows of `stride`.
 bool sensible(const signed char* vectors, int count, int stride, const int* rows, int row_count) {
   return vectors != nullptr && count > 0 && stride > 0 && stride % 16 == 0 && rows != nullptr && row_count > 0 &&
@@ -44,46 +56,48 @@ struct spotlight_projection : vitrine::Projection {
 
 const char* spotlight_build() { return vitrine::build_id; }
 
+const char* spotlight_error() { return vitrine::boundary_error; }
+
 const char* spotlight_simd() { return Eigen::SimdInstructionSetsInUse(); }
 
 spotlight_traversal* spotlight_traversal_open(const signed char* vectors, int count, int stride, const int* rows,
                                               int row_count) {
-  if (!sensible(vectors, count, stride, rows, row_count)) return nullptr;
+  if (!sensible(vectors, count, stride, rows, row_count)) return failed(wrong_scope);
   return new spotlight_traversal(vectors, static_cast<std::uint32_t>(stride), span_of(rows, row_count));
 }
 
 int spotlight_traversal_begin_with(spotlight_traversal* traversal, const int* vectors, int count) {
   auto members = members_of(traversal, vectors, count);
-  if (!members) return SPOTLIGHT_INVALID;
+  if (!members) return failed(wrong_members);
   traversal->rules.first = std::move(*members);
-  return SPOTLIGHT_DONE;
+  return VITRINE_DONE;
 }
 
 int spotlight_traversal_ban(spotlight_traversal* traversal, const int* vectors, int count) {
   auto members = members_of(traversal, vectors, count);
-  if (!members) return SPOTLIGHT_INVALID;
+  if (!members) return failed(wrong_members);
   traversal->rules.banned = std::move(*members);
-  return SPOTLIGHT_DONE;
+  return VITRINE_DONE;
 }
 
 int spotlight_traversal_limit(spotlight_traversal* traversal, const int* groups, int most) {
-  if (traversal == nullptr || groups == nullptr || most < 1) return SPOTLIGHT_INVALID;
+  if (traversal == nullptr || groups == nullptr || most < 1) return failed(wrong_limit);
   const std::int32_t* end = groups + traversal->size();
   traversal->rules.limits.push_back({{groups, end}, static_cast<std::uint32_t>(most)});
-  return SPOTLIGHT_DONE;
+  return VITRINE_DONE;
 }
 
 int spotlight_traversal_prefer(spotlight_traversal* traversal, const float* scores, int balance, int best_first) {
-  if (traversal == nullptr || scores == nullptr || balance < 0 || balance > 100) return SPOTLIGHT_INVALID;
+  if (traversal == nullptr || scores == nullptr || balance < 0 || balance > 100) return failed(wrong_balance);
   traversal->rules.scores = vitrine::whole_scores({scores, traversal->size()});
   traversal->rules.balance = static_cast<std::uint32_t>(balance);
   traversal->start_at_best = best_first != 0;
-  return SPOTLIGHT_DONE;
+  return VITRINE_DONE;
 }
 
 int spotlight_traversal_step(spotlight_traversal* traversal, int k, int budget) {
-  if (traversal == nullptr || k < 0) return SPOTLIGHT_INVALID;
-  return traversal->extend(static_cast<std::uint32_t>(k), budget) ? SPOTLIGHT_DONE : SPOTLIGHT_MORE;
+  if (traversal == nullptr || k < 0) return failed(not_open);
+  return traversal->extend(static_cast<std::uint32_t>(k), budget) ? VITRINE_DONE : VITRINE_MORE;
 }
 
 int spotlight_traversal_size(const spotlight_traversal* traversal) {
@@ -97,8 +111,8 @@ const int* spotlight_traversal_distances(const spotlight_traversal* traversal) {
 const int* spotlight_traversal_nearest(const spotlight_traversal* traversal) { return traversal->nearest().data(); }
 
 int spotlight_traversal_cover(spotlight_traversal* traversal, int k, int budget) {
-  if (traversal == nullptr || k < 0 || k > spotlight_traversal_size(traversal)) return SPOTLIGHT_INVALID;
-  return traversal->cover(static_cast<std::uint32_t>(k), budget) ? SPOTLIGHT_DONE : SPOTLIGHT_MORE;
+  if (traversal == nullptr || k < 0 || k > spotlight_traversal_size(traversal)) return failed(too_few_picks);
+  return traversal->cover(static_cast<std::uint32_t>(k), budget) ? VITRINE_DONE : VITRINE_MORE;
 }
 
 const int* spotlight_traversal_radii(const spotlight_traversal* traversal) { return traversal->radii().data(); }
@@ -109,14 +123,15 @@ void spotlight_traversal_close(spotlight_traversal* traversal) { delete traversa
 
 spotlight_projection* spotlight_projection_open(const signed char* vectors, int count, int stride, int axes,
                                                 const int* rows, int row_count) {
-  if (!sensible(vectors, count, stride, rows, row_count) || axes < 1 || axes > stride) return nullptr;
+  if (!sensible(vectors, count, stride, rows, row_count)) return failed(wrong_scope);
+  if (axes < 1 || axes > stride) return failed(wrong_axes);
   return new spotlight_projection(vectors, static_cast<std::uint32_t>(stride), static_cast<std::uint32_t>(axes),
                                   span_of(rows, row_count));
 }
 
 int spotlight_projection_step(spotlight_projection* projection, int budget) {
-  if (projection == nullptr) return SPOTLIGHT_INVALID;
-  return projection->step(budget) ? SPOTLIGHT_DONE : SPOTLIGHT_MORE;
+  if (projection == nullptr) return failed(not_open);
+  return projection->step(budget) ? VITRINE_DONE : VITRINE_MORE;
 }
 
 const float* spotlight_projection_points(const spotlight_projection* projection) { return projection->points().data(); }
@@ -126,8 +141,9 @@ void spotlight_projection_close(spotlight_projection* projection) { delete proje
 spotlight_k_means* spotlight_k_means_open_coded(const signed char* vectors, int count, int stride, int axes,
                                                 const int* rows, int row_count, int clusters, int starts,
                                                 unsigned seed) {
-  if (!sensible(vectors, count, stride, rows, row_count) || axes < 1 || axes > stride || clusters < 1 || starts < 1)
-    return nullptr;
+  if (!sensible(vectors, count, stride, rows, row_count)) return failed(wrong_scope);
+  if (axes < 1 || axes > stride) return failed(wrong_axes);
+  if (clusters < 1 || starts < 1) return failed(wrong_clusters);
   vitrine::VectorSource source;
   source.coded = vectors;
   source.rows = span_of(rows, row_count);
@@ -137,8 +153,8 @@ spotlight_k_means* spotlight_k_means_open_coded(const signed char* vectors, int 
 }
 
 int spotlight_k_means_step(spotlight_k_means* k_means, int budget) {
-  if (k_means == nullptr) return SPOTLIGHT_INVALID;
-  return k_means->k_means.step(budget) ? SPOTLIGHT_DONE : SPOTLIGHT_MORE;
+  if (k_means == nullptr) return failed(not_open);
+  return k_means->k_means.step(budget) ? VITRINE_DONE : VITRINE_MORE;
 }
 
 int spotlight_k_means_finished(const spotlight_k_means* k_means) {

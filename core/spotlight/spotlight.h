@@ -1,13 +1,15 @@
 /* The boundary of spotlight: the one C header of spotlight.wasm, which the page opens, and of
  * libvitrine-spotlight.so, which `vitrine analyse` opens. Ints, floats, pointers; no 64-bit numbers, no stdio, no
- * clock, nothing thrown. Behind it: Eigen.
+ * clock, nothing thrown. Behind it: Eigen. How it fails: core/boundary.h.
  *
  * Long work is an object with open, a step that spends at most about `budget` units of work, and close. A step
- * returns SPOTLIGHT_MORE until it returns SPOTLIGHT_DONE. What an object returns by pointer is its own and stays
+ * returns VITRINE_MORE until it returns VITRINE_DONE. What an object returns by pointer is its own and stays
  * valid until its next step or close. What it is given by pointer is copied, the vectors excepted: they must stay
- * where they are, unchanged, until close. An open with invalid arguments returns NULL. */
+ * where they are, unchanged, until close. An open with invalid arguments fails. */
 #ifndef VITRINE_CORE_SPOTLIGHT_SPOTLIGHT_H
 #define VITRINE_CORE_SPOTLIGHT_SPOTLIGHT_H
+
+#include "core/boundary.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -15,10 +17,9 @@ extern "C" {
 
 #define SPOTLIGHT_EXPORT __attribute__((visibility("default"), used))
 
-enum spotlight_status { SPOTLIGHT_DONE = 0, SPOTLIGHT_MORE = 1, SPOTLIGHT_INVALID = 2 };
-
 /* The build it belongs to (core/build.h): the opener refuses another one. */
 SPOTLIGHT_EXPORT const char* spotlight_build(void);
+SPOTLIGHT_EXPORT const char* spotlight_error(void);
 /* What Eigen was compiled to use, for the test that SIMD is really on: "SSE, SSE2, ..., SSE4.2". */
 SPOTLIGHT_EXPORT const char* spotlight_simd(void);
 
@@ -29,7 +30,7 @@ SPOTLIGHT_EXPORT const char* spotlight_simd(void);
 typedef struct spotlight_traversal spotlight_traversal;
 SPOTLIGHT_EXPORT spotlight_traversal* spotlight_traversal_open(const signed char* vectors, int count, int stride,
                                                                const int* rows, int row_count);
-/* Rules for the picks, set before the first step. SPOTLIGHT_INVALID, and no change, for invalid arguments: a vector
+/* Rules for the picks, set before the first step. Each fails, and changes nothing, for invalid arguments: a vector
  * that is not one of the rows, or the same twice.
  * These come first, in this order; without any the start is the one nearest the centroid of the rows. */
 SPOTLIGHT_EXPORT int spotlight_traversal_begin_with(spotlight_traversal* traversal, const int* vectors, int count);
@@ -53,10 +54,10 @@ SPOTLIGHT_EXPORT const int* spotlight_traversal_picks(const spotlight_traversal*
 SPOTLIGHT_EXPORT const int* spotlight_traversal_distances(const spotlight_traversal* traversal);
 /* The place of that nearest pick among the picks, of equals the earliest; -1 for the first. */
 SPOTLIGHT_EXPORT const int* spotlight_traversal_nearest(const spotlight_traversal* traversal);
-/* Goes on with what the first `k` picks cover. SPOTLIGHT_INVALID when there are not as many. */
+/* Goes on with what the first `k` picks cover. Fails when there are not as many. */
 SPOTLIGHT_EXPORT int spotlight_traversal_cover(spotlight_traversal* traversal, int k, int budget);
 /* For 1 .. k picks: the squared distance within which every row has one of them, and how many rows have one within
- * half that distance. REQUIRES: cover returned SPOTLIGHT_DONE. */
+ * half that distance. REQUIRES: cover returned VITRINE_DONE. */
 SPOTLIGHT_EXPORT const int* spotlight_traversal_radii(const spotlight_traversal* traversal);
 SPOTLIGHT_EXPORT const int* spotlight_traversal_covered(const spotlight_traversal* traversal);
 SPOTLIGHT_EXPORT void spotlight_traversal_close(spotlight_traversal* traversal);
@@ -98,11 +99,10 @@ typedef struct spotlight_encoding spotlight_encoding;
 SPOTLIGHT_EXPORT spotlight_encoding* spotlight_encoding_open(const float* values, int count, int dimension,
                                                              const char* model);
 /* A unit of the budget is one part of the whole, of which there are `spotlight_encoding_parts`.
- * SPOTLIGHT_INVALID: the vectors are not of unit length. */
+ * Fails when the vectors are not of unit length. */
 SPOTLIGHT_EXPORT int spotlight_encoding_step(spotlight_encoding* encoding, int budget);
 SPOTLIGHT_EXPORT int spotlight_encoding_parts(void);
-/* Codes again with the next coarser step, whatever its fidelity; SPOTLIGHT_INVALID when there is none. REQUIRES: done.
- */
+/* Codes again with the next coarser step, whatever its fidelity. Fails when there is none. REQUIRES: done. */
 SPOTLIGHT_EXPORT int spotlight_encoding_coarser(spotlight_encoding* encoding);
 /* The vectors file (coded_vectors.h). REQUIRES: done. */
 SPOTLIGHT_EXPORT const unsigned char* spotlight_encoding_bytes(const spotlight_encoding* encoding);

@@ -74,7 +74,7 @@ check('a scope that is found late does not take the place of a newer one', { onl
   const dragged = await page.$eval('.k input', (input) => {
     input.value = '6';
     input.dispatchEvent(new Event('input', { bubbles: true }));
-    return document.querySelector('.spotlight h1').textContent; // drawn anew, before the sixth is picked
+    return document.querySelector('.spotlight h1').textContent; // drawn again, before the sixth is picked
   });
   assert.equal(dragged, before);
   await settled(test, 6);

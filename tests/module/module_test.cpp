@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "core/boundary.h"
 #include "tools/console/console.h"
 
 using namespace vitrine;
@@ -33,6 +34,7 @@ void install(const fs::path& folder, const std::string& what) {
   if (what == "good") fs::copy_file(PROBE_GOOD, file);
   if (what == "other build") fs::copy_file(PROBE_OTHER, file);
   if (what == "broken") std::ofstream(file) << "<!doctype html><title>404</title>";
+  if (what == "other kind") std::ofstream(file) << std::string("\0asm\1\0\0\0", 8);
 }
 
 struct Outcome {
@@ -91,6 +93,32 @@ TEST_CASE("the table of the openers") {
       }
     }
   }
+}
+
+TEST_CASE("a failure behind the boundary is a sentence, each thread's own") {
+  const Folder folder;
+  install(folder.path, "good");
+  Module module({"probe", "answered", "libprobe-dev", {}}, {folder.path});
+  auto* add = module.function<int(const int*, int, int*)>("probe_add");
+  auto* open = module.function<const int*(int)>("probe_open");
+  int sum = 0;
+  CHECK(add(nullptr, 0, &sum) == VITRINE_FAILED);
+  CHECK(module.error() == "There is nothing to add: 1 number at least is expected.");
+  std::thread([&] {
+    CHECK(open(1) == nullptr);
+    CHECK(module.error() == "Only 42 can be opened.");
+  }).join();
+  CHECK(module.error() == "There is nothing to add: 1 number at least is expected.");
+  CHECK(add(open(42), 1, &sum) == VITRINE_DONE);
+  CHECK(sum == 42);
+}
+
+TEST_CASE("a sentence that is too long is cut between two characters") {
+  std::string sentence(510, 'a');
+  CHECK(failed(sentence + "ä") == VITRINE_FAILED);
+  CHECK(boundary_error == sentence);
+  CHECK(static_cast<const int*>(failed(sentence + "b")) == nullptr);
+  CHECK(boundary_error == sentence + "b");
 }
 
 TEST_CASE("nothing is opened before the first call") {

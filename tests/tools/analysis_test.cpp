@@ -11,6 +11,7 @@
 #include "core/embedding/coded_vectors.h"
 #include "tests/core/points.h"
 #include "tests/tools/folder.h"
+#include "tools/analysis/engine.h"
 #include "tools/analysis/given_clusters.h"
 
 using namespace vitrine;
@@ -72,6 +73,14 @@ std::string unzipped(const std::string& bytes) {
 }
 
 }  // namespace
+
+TEST_CASE("what the module refuses is a failure, on every thread") {
+  SpotlightEngine engine;
+  std::uint64_t parts = 0;
+  CHECK_THROWS_AS(engine.neighbours({{}, 3, 0}, 2, 1, [&](std::uint64_t more) { parts += more; }), Failure);
+  CHECK(parts == 0);
+  CHECK_THROWS_AS(engine.neighbours({{}, 3000, 0}, 2, 4, [](std::uint64_t) {}), Failure);
+}
 
 TEST_CASE("the number of clusters grows with the collection's logarithm") {
   CHECK(default_clusters(0) == 1);

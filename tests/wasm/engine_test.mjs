@@ -83,22 +83,34 @@ test('a scope of one, and more picks than members', () => {
 });
 
 test('invalid arguments are a sentence, and leave the engine usable', () => {
-  assert.throws(() => engine.traverse(vectors, Int32Array.of(2_000)), RangeError);
-  assert.throws(() => engine.traverse(vectors, Int32Array.of(-1)), RangeError);
-  assert.throws(() => engine.traverse(vectors, new Int32Array()), RangeError);
-  for (const rules of [
-    { first: [3] },
-    { first: [1, 1] },
-    { banned: [0] },
-    { limits: [{ groups: Int32Array.of(1, 1), most: 0 }] },
+  const noScope = /^Error: A scope must be some of the vectors/;
+  assert.throws(() => engine.traverse(vectors, Int32Array.of(2_000)), noScope);
+  assert.throws(() => engine.traverse(vectors, Int32Array.of(-1)), noScope);
+  assert.throws(() => engine.traverse(vectors, new Int32Array()), noScope);
+  for (const [rules, sentence] of [
+    [{ first: [3] }, /^Error: What comes first or is left out must be different pictures of the scope/],
+    [{ first: [1, 1] }, /^Error: What comes first/],
+    [{ banned: [0] }, /^Error: What comes first/],
+    [{ limits: [{ groups: Int32Array.of(1, 1), most: 0 }] }, /^Error: A limit must/],
+    [{ scores: Float32Array.of(1, 1), balance: 101 }, /^Error: A balance from 0 to 100/],
   ]) {
-    assert.throws(() => engine.traverse(vectors, Int32Array.of(1, 2), rules), RangeError);
+    assert.throws(() => engine.traverse(vectors, Int32Array.of(1, 2), rules), sentence);
   }
-  assert.throws(() => engine.project(vectors, Int32Array.of(2_000)), RangeError);
+  assert.throws(() => engine.project(vectors, Int32Array.of(2_000)), noScope);
   const traversal = engine.traverse(vectors, Int32Array.of(1, 2));
   traversal.close();
   assert.throws(() => traversal.extend(1), /closed/);
   assert.equal(engine.project(vectors, Int32Array.of(1, 2)).length, 4);
+});
+
+test('of a traversal that has been closed nothing more is told, and that is no error', async () => {
+  const traversal = engine.traverse(vectors, everything(2_000));
+  traversal.extend(20);
+  const curve = traversal.coverAsync(20);
+  traversal.close();
+  assert.equal(await curve, null);
+  assert.equal(await traversal.coverAsync(20), null);
+  assert.equal(await traversal.extendAsync(30), null);
 });
 
 test('rules: pins first, bans never, limits hold, coverage is told', async () => {
@@ -220,6 +232,6 @@ test('groups: planted ones are found, medoids and distances are those of their c
   const work = new AbortController();
   work.abort();
   await assert.rejects(engine.groupAsync(apart, members, 4, { signal: work.signal }), { name: 'AbortError' });
-  await assert.rejects(engine.groupAsync(apart, members, 0), RangeError);
+  await assert.rejects(engine.groupAsync(apart, members, 0), /^Error: 1 cluster and 1 start at least/);
   apart.delete();
 });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { openCore } from '../../web/core.js';
-import { moduleOpener } from '../../web/module.js';
-import { openEngine } from '../../web/spotlight/engine.js';
+import { moduleOpener, toMain } from '../../web/module.js';
+import { Engine } from '../../web/spotlight/engine.js';
 
 export const folder = process.argv[2];
 
@@ -21,7 +21,7 @@ export const bytesOf = async (name) => new Uint8Array(await readFile(join(folder
 
 export const spotlight = { name: 'spotlight', purpose: 'picked pictures', bytes: () => bytesOf('spotlight.wasm') };
 
-export const startEngine = async (main) => openEngine(main, moduleOpener(main, spotlight));
+export const startEngine = async (main) => new Engine(await moduleOpener(toMain(main), spotlight)());
 
 /** The same numbers on every run: SplitMix64, as in core/random.h. */
 export function* randomBits(seed) {

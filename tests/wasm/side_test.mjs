@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-import { moduleOpener } from '../../web/module.js';
+import { moduleOpener, toMain } from '../../web/module.js';
 import { bytesOf, fileOf, randomRows, spotlight, startMain, vectorsOf } from './parts.mjs';
 
 const bytes = await bytesOf('spotlight.wasm');
@@ -37,9 +37,9 @@ test('the main module has all that side modules may import', async () => {
 
 test('every export can be called', async () => {
   const main = await startMain();
-  const opened = await moduleOpener(main, spotlight)();
+  const { functions } = await moduleOpener(toMain(main), spotlight)();
   const called = new Set();
-  const side = new Proxy(opened, { get: (target, name) => (called.add(name), target[name]) });
+  const side = new Proxy(functions, { get: (target, name) => (called.add(name), target[name]) });
 
   assert.equal(main.UTF8ToString(side.spotlight_build()), main.build());
   assert.match(main.UTF8ToString(side.spotlight_simd()), /SSE4\.2/);
@@ -68,7 +68,7 @@ test('every export can be called', async () => {
   assert.ok(distances[2] >= distances[23] && distances[23] > 0);
   assert.deepEqual(ints(side.spotlight_traversal_picks(traversal), 2), [7, 8]);
   assert.deepEqual(ints(side.spotlight_traversal_nearest(traversal), 2), [-1, 0]);
-  assert.equal(side.spotlight_traversal_cover(traversal, 25, 10), 2);
+  assert.equal(side.spotlight_traversal_cover(traversal, 25, 10), 2); // there are 24
   assert.equal(side.spotlight_traversal_cover(traversal, 24, 10), 1);
   assert.equal(side.spotlight_traversal_cover(traversal, 24, 1_000_000), 0);
   assert.ok(ints(side.spotlight_traversal_radii(traversal), 24)[23] > 0);
@@ -98,15 +98,19 @@ test('every export can be called', async () => {
   side.spotlight_k_means_close(kMeans);
 
   // Invalid arguments open nothing.
-  assert.equal(side.spotlight_k_means_open_coded(...scope, 64, rows, 300, 0, 1, 1), 0);
-  assert.equal(side.spotlight_k_means_open_coded(...scope, 1_000, rows, 300, 5, 1, 1), 0);
-  assert.equal(side.spotlight_k_means_step(0, 1), 2);
-  assert.equal(side.spotlight_traversal_open(...scope, rows, 0), 0);
-  assert.equal(side.spotlight_traversal_open(vectors.data(), 299, vectors.stride(), rows, 300), 0);
-  assert.equal(side.spotlight_traversal_open(0, 300, 16, rows, 300), 0);
-  assert.equal(side.spotlight_projection_open(...scope, 0, rows, 300), 0);
-  assert.equal(side.spotlight_traversal_step(0, 1, 1), 2);
-  assert.equal(side.spotlight_projection_step(0, 1), 2);
+  const failed = (returned, nothing, sentence) => {
+    assert.equal(returned, nothing);
+    assert.match(main.UTF8ToString(side.spotlight_error()), sentence);
+  };
+  failed(side.spotlight_k_means_open_coded(...scope, 64, rows, 300, 0, 1, 1), 0, /1 cluster/);
+  failed(side.spotlight_k_means_open_coded(...scope, 1_000, rows, 300, 5, 1, 1), 0, /axes/);
+  failed(side.spotlight_k_means_step(0, 1), 2, /not been opened/);
+  failed(side.spotlight_traversal_open(...scope, rows, 0), 0, /scope/);
+  failed(side.spotlight_traversal_open(vectors.data(), 299, vectors.stride(), rows, 300), 0, /scope/);
+  failed(side.spotlight_projection_open(...scope, 0, rows, 300), 0, /axes/);
+  failed(side.spotlight_traversal_open(0, 300, 16, rows, 300), 0, /scope/);
+  failed(side.spotlight_traversal_step(0, 1, 1), 2, /not been opened/);
+  failed(side.spotlight_projection_step(0, 1), 2, /not been opened/);
   main._free(rows);
 
   const names = WebAssembly.Module.exports(module)

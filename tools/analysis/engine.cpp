@@ -1,16 +1,15 @@
 #include "tools/analysis/engine.h"
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
-#include <thread>
 
 #include "core/spotlight/spotlight.h"
+#include "tools/parallel/parallel.h"
 
 namespace vitrine {
 namespace {
 
-constexpr int rows_a_turn = 256;   // of neighbours, by one thread
+constexpr int rows_a_turn = 256;   // of neighbours, at a time on one thread
 constexpr int blocks_a_step = 64;  // of clusters, between two looks at the progress
 
 /// The module's function of this name, typed by its declaration.
@@ -21,14 +20,21 @@ std::vector<T> copied(const T* values, std::size_t count) {
   return {values, values + count};
 }
 
+/// What an open returned, closed at the end.
 template <class Handle, class Close>
-std::unique_ptr<Handle, Close*> owned(Handle* handle, Close* close) {
-  if (handle == nullptr) {
-    throw Failure(
-        "The vectors cannot be analysed: at most 4,000,000 vectors, 4,096 dimensions and a gigabyte of "
-        "coded vectors are possible.");
-  }
+std::unique_ptr<Handle, Close*> owned(Module& module, Handle* handle, Close* close) {
+  if (handle == nullptr) throw Failure(module.error());
   return {handle, close};
+}
+
+void require_success(Module& module, int status) {
+  if (status == VITRINE_FAILED) throw Failure(module.error());
+}
+
+/// Whether a step has more to do.
+bool more(Module& module, int status) {
+  require_success(module, status);
+  return status == VITRINE_MORE;
 }
 
 }  // namespace
@@ -55,7 +61,8 @@ FoundClusters clusters_of(Module& module, const spotlight_k_means* k_means, std:
 FoundClusters SpotlightEngine::clusters(const VectorTable& vectors, std::uint32_t k, std::uint32_t least,
                                         std::uint64_t seed, const OnParts& on_starts) {
   const auto k_means =
-      owned(FUNCTION_OF(module_, spotlight_k_means_open)(
+      owned(module_,
+            FUNCTION_OF(module_, spotlight_k_means_open)(
                 vectors.values.data(), static_cast<int>(vectors.count), static_cast<int>(vectors.dimension),
                 static_cast<int>(k), static_cast<int>(least), cluster_starts, static_cast<unsigned>(seed & 0xffffffffU),
                 static_cast<unsigned>(seed >> 32U)),
@@ -63,7 +70,7 @@ FoundClusters SpotlightEngine::clusters(const VectorTable& vectors, std::uint32_
   auto* step = FUNCTION_OF(module_, spotlight_k_means_step);
   auto* finished = FUNCTION_OF(module_, spotlight_k_means_finished);
   int done = 0;
-  while (step(k_means.get(), blocks_a_step) == SPOTLIGHT_MORE) {
+  while (more(module_, step(k_means.get(), blocks_a_step))) {
     const int now = finished(k_means.get());
     on_starts(static_cast<std::uint64_t>(now - done));
     done = now;
@@ -74,11 +81,12 @@ FoundClusters SpotlightEngine::clusters(const VectorTable& vectors, std::uint32_
 
 FoundClusters SpotlightEngine::clusters(const VectorTable& vectors, const std::vector<std::int32_t>& assignment) {
   const auto k_means = owned(
+      module_,
       FUNCTION_OF(module_, spotlight_k_means_open_assigned)(vectors.values.data(), static_cast<int>(vectors.count),
                                                             static_cast<int>(vectors.dimension), assignment.data()),
       FUNCTION_OF(module_, spotlight_k_means_close));
   auto* step = FUNCTION_OF(module_, spotlight_k_means_step);
-  while (step(k_means.get(), blocks_a_step) == SPOTLIGHT_MORE) {
+  while (more(module_, step(k_means.get(), blocks_a_step))) {
   }
   return clusters_of(module_, k_means.get(), vectors.count);
 }
@@ -88,42 +96,34 @@ FoundNeighbours SpotlightEngine::neighbours(const VectorTable& vectors, std::uin
   auto* find = FUNCTION_OF(module_, spotlight_neighbours);
   const std::size_t size = std::size_t{vectors.count} * wanted;
   FoundNeighbours found{std::vector<std::int32_t>(size), std::vector<float>(size)};
-  std::atomic<int> next = 0;
-  const auto work = [&] {
-    for (int first = next.fetch_add(rows_a_turn); first < static_cast<int>(vectors.count);
-         first = next.fetch_add(rows_a_turn)) {
-      const int rows = std::min(rows_a_turn, static_cast<int>(vectors.count) - first);
-      const std::size_t place = static_cast<std::size_t>(first) * wanted;
-      find(vectors.values.data(), static_cast<int>(vectors.count), static_cast<int>(vectors.dimension), first, rows,
-           static_cast<int>(wanted), found.indices.data() + place, found.similarities.data() + place);
-      on_parts(static_cast<std::uint64_t>(rows));
-    }
-  };
-  std::vector<std::thread> threads;
-  const unsigned workers = jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency());
-  for (unsigned i = 1; i < workers; ++i) threads.emplace_back(work);
-  work();
-  for (std::thread& thread : threads) thread.join();
+  const int count = static_cast<int>(vectors.count);
+  in_parallel(static_cast<std::size_t>((count + rows_a_turn - 1) / rows_a_turn), jobs, [&](std::size_t turn) {
+    const int first = static_cast<int>(turn) * rows_a_turn;
+    const int rows = std::min(rows_a_turn, count - first);
+    const std::size_t place = static_cast<std::size_t>(first) * wanted;
+    require_success(module_,
+                    find(vectors.values.data(), count, static_cast<int>(vectors.dimension), first, rows,
+                         static_cast<int>(wanted), found.indices.data() + place, found.similarities.data() + place));
+    on_parts(static_cast<std::uint64_t>(rows));
+  });
   return found;
 }
 
 std::vector<float> SpotlightEngine::scores(const VectorTable& vectors, const std::vector<float>& direction) {
   std::vector<float> scores(vectors.count);
-  const int status =
-      FUNCTION_OF(module_, spotlight_scores)(vectors.values.data(), static_cast<int>(vectors.count),
-                                             static_cast<int>(vectors.dimension), direction.data(), scores.data());
-  if (status != SPOTLIGHT_DONE)
-    throw Failure("The scores of the tags cannot be computed: at most 4,000,000 vectors are possible.");
+  require_success(module_, FUNCTION_OF(module_, spotlight_scores)(
+                               vectors.values.data(), static_cast<int>(vectors.count),
+                               static_cast<int>(vectors.dimension), direction.data(), scores.data()));
   return scores;
 }
 
 void SpotlightEngine::cosines(const VectorTable& vectors, std::span<const std::int32_t> rows,
                               std::span<const std::int32_t> columns, std::vector<float>& answer) {
   answer.resize(rows.size() * columns.size());
-  const int status = FUNCTION_OF(module_, spotlight_cosines)(
-      vectors.values.data(), static_cast<int>(vectors.count), static_cast<int>(vectors.dimension), rows.data(),
-      static_cast<int>(rows.size()), columns.data(), static_cast<int>(columns.size()), answer.data());
-  if (status != SPOTLIGHT_DONE) throw Failure("The vectors cannot be compared: at most 4,000,000 are possible.");
+  require_success(module_, FUNCTION_OF(module_, spotlight_cosines)(
+                               vectors.values.data(), static_cast<int>(vectors.count),
+                               static_cast<int>(vectors.dimension), rows.data(), static_cast<int>(rows.size()),
+                               columns.data(), static_cast<int>(columns.size()), answer.data()));
 }
 
 std::uint32_t SpotlightEngine::coding_parts() {
@@ -133,18 +133,16 @@ std::uint32_t SpotlightEngine::coding_parts() {
 CodedFile SpotlightEngine::code(const VectorTable& vectors, const std::string& model, const OnParts& on_parts,
                                 const std::function<bool(const std::string&)>& fits) {
   const auto encoding =
-      owned(FUNCTION_OF(module_, spotlight_encoding_open)(vectors.values.data(), static_cast<int>(vectors.count),
+      owned(module_,
+            FUNCTION_OF(module_, spotlight_encoding_open)(vectors.values.data(), static_cast<int>(vectors.count),
                                                           static_cast<int>(vectors.dimension), model.c_str()),
             FUNCTION_OF(module_, spotlight_encoding_close));
   auto* step = FUNCTION_OF(module_, spotlight_encoding_step);
   std::uint64_t left = coding_parts();
-  int status = SPOTLIGHT_MORE;
-  while ((status = step(encoding.get(), 1)) == SPOTLIGHT_MORE) {
+  while (more(module_, step(encoding.get(), 1))) {
     on_parts(1);
     --left;
   }
-  if (status != SPOTLIGHT_DONE)
-    throw Failure("The vectors cannot be coded: they are not all of length 1. Run vitrine ingest again.");
   on_parts(left);  // a coarse step was good enough
   const auto file = [&] {
     const auto* bytes = FUNCTION_OF(module_, spotlight_encoding_bytes)(encoding.get());
@@ -152,7 +150,7 @@ CodedFile SpotlightEngine::code(const VectorTable& vectors, const std::string& m
   };
   std::string bytes = file();
   while (!fits(bytes)) {
-    if (FUNCTION_OF(module_, spotlight_encoding_coarser)(encoding.get()) != SPOTLIGHT_DONE)
+    if (FUNCTION_OF(module_, spotlight_encoding_coarser)(encoding.get()) != VITRINE_DONE)
       throw Failure("The vectors cannot be coded in so few bytes: give --vector-budget more, or leave it out.");
     bytes = file();
   }
@@ -162,12 +160,12 @@ CodedFile SpotlightEngine::code(const VectorTable& vectors, const std::string& m
 
 FoundPicks SpotlightEngine::picks(const CodedVectors& vectors, const std::vector<std::int32_t>& rows, std::uint32_t k,
                                   const TraversalRules& rules) {
-  const auto traversal = owned(FUNCTION_OF(module_, spotlight_traversal_open)(
+  const auto traversal = owned(module_,
+                               FUNCTION_OF(module_, spotlight_traversal_open)(
                                    vectors.data(), static_cast<int>(vectors.header().count),
                                    static_cast<int>(vectors.stride()), rows.data(), static_cast<int>(rows.size())),
                                FUNCTION_OF(module_, spotlight_traversal_close));
-  bool kept = true;
-  const auto keep = [&kept](int status) { kept = kept && status == SPOTLIGHT_DONE; };
+  const auto keep = [this](int status) { require_success(module_, status); };
   const auto size_of = [](const std::vector<std::int32_t>& list) { return static_cast<int>(list.size()); };
   keep(FUNCTION_OF(module_, spotlight_traversal_begin_with)(traversal.get(), rules.first.data(), size_of(rules.first)));
   keep(FUNCTION_OF(module_, spotlight_traversal_ban)(traversal.get(), rules.banned.data(), size_of(rules.banned)));
@@ -179,15 +177,13 @@ FoundPicks SpotlightEngine::picks(const CodedVectors& vectors, const std::vector
     keep(FUNCTION_OF(module_, spotlight_traversal_prefer)(traversal.get(), rules.scores.data(),
                                                           static_cast<int>(rules.balance), rules.best_first ? 1 : 0));
   }
-  if (!kept)
-    throw Failure("What is pinned and left out must be different pictures of the scope, and limits at least 1.");
   constexpr int a_while = 1'000'000;
   auto* step = FUNCTION_OF(module_, spotlight_traversal_step);
-  while (step(traversal.get(), static_cast<int>(k), a_while) == SPOTLIGHT_MORE) {
+  while (more(module_, step(traversal.get(), static_cast<int>(k), a_while))) {
   }
   const int size = FUNCTION_OF(module_, spotlight_traversal_size)(traversal.get());
   auto* cover = FUNCTION_OF(module_, spotlight_traversal_cover);
-  while (cover(traversal.get(), size, a_while) == SPOTLIGHT_MORE) {
+  while (more(module_, cover(traversal.get(), size, a_while))) {
   }
   const auto count = static_cast<std::size_t>(size);
   FoundPicks found{copied(FUNCTION_OF(module_, spotlight_traversal_picks)(traversal.get()), count),

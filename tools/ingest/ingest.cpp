@@ -84,28 +84,28 @@ void read(const char* file, const std::uint32_t* sizes, std::uint32_t size_count
 
 INGEST_EXPORT const char* ingest_build(void) { return build_id; }
 
+INGEST_EXPORT const char* ingest_error(void) { return boundary_error; }
+
 INGEST_EXPORT int ingest_start(void) {
   exif_start();
-  return decode_start() ? 0 : 1;
+  if (!decode_start()) return failed("libvips could not be started.");
+  return VITRINE_DONE;
 }
 
 INGEST_EXPORT int ingest_read(const char* file, const uint32_t* sizes, uint32_t size_count, ingest_picture* picture) {
   std::memset(picture, 0, sizeof *picture);
-  if (size_count == 0 || size_count > std::size(picture->thumbnails)) {
-    copy_text("Between 1 and 16 thumbnail sizes are expected.", picture->reason);
-    return 1;
-  }
+  if (size_count == 0 || size_count > std::size(picture->thumbnails))
+    return failed("Between 1 and 16 thumbnail sizes are expected.");
   try {
     read(file, sizes, size_count, *picture);
-    return 0;
+    return VITRINE_DONE;
   } catch (const Broken& broken) {
-    copy_text(broken.reason, picture->reason);
+    return failed(broken.reason);
   } catch (const std::bad_alloc&) {
-    copy_text("There was not enough memory to decode it.", picture->reason);
+    return failed("There was not enough memory to decode it.");
   } catch (const std::exception& error) {
-    copy_text(std::string("It could not be decoded: ") + error.what() + ".", picture->reason);
+    return failed(std::string("It could not be decoded: ") + error.what() + ".");
   }
-  return 1;
 }
 
 INGEST_EXPORT void ingest_release(ingest_picture* picture) {
@@ -122,13 +122,12 @@ INGEST_EXPORT int ingest_encode(ingest_jpeg* jpeg) {
     const Encoded encoded = encode_jpeg(*jpeg, exif_block(*jpeg));
     jpeg->bytes = encoded.bytes;
     jpeg->length = encoded.length;
-    return 0;
+    return VITRINE_DONE;
   } catch (const Broken& broken) {
-    copy_text(broken.reason, jpeg->reason);
+    return failed(broken.reason);
   } catch (const std::exception& error) {
-    copy_text(std::string("It could not be encoded: ") + error.what() + ".", jpeg->reason);
+    return failed(std::string("It could not be encoded: ") + error.what() + ".");
   }
-  return 1;
 }
 
 INGEST_EXPORT void ingest_release_jpeg(ingest_jpeg* jpeg) {

@@ -1,5 +1,6 @@
 // The boundary of libvitrine-ingest.so, in plain C: what `vitrine ingest` and `vitrine sample` ask of libvips
-// and Exiv2. Opened by tools/module. With every change of a struct here raise VITRINE_BOUNDARY in core/build.h.
+// and Exiv2. Opened by tools/module. With every change of a struct here raise VITRINE_BOUNDARY in core/build.h. How it
+// fails: core/boundary.h.
 //
 // Threads: ingest_start once, before all else; then ingest_read and ingest_encode from as many threads as you like,
 // each ending with ingest_end_thread.
@@ -7,6 +8,8 @@
 
 #include <stddef.h>
 #include <stdint.h>
+
+#include "core/boundary.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -42,8 +45,6 @@ struct ingest_picture {
   uint32_t thumbnail_count;
   uint8_t* thumbnails[16];
   size_t thumbnail_bytes[16];
-
-  char reason[256];  // a sentence, when ingest_read fails
 };
 
 /// A picture to be written as JPEG.
@@ -62,25 +63,24 @@ struct ingest_jpeg {
 
   uint8_t* bytes;  // the file, when ingest_encode succeeds
   size_t length;
-  char reason[256];  // a sentence, when it fails
 };
 
-/// The build the module belongs to: vitrine::build_id.
 const char* ingest_build(void);
+const char* ingest_error(void);
 
-/// 0, or another number when libvips cannot start.
+/// Starts libvips. Returns a status.
 int ingest_start(void);
 
 /// Decodes the file once, at the scale of the largest size, upright, in sRGB, on white where it is transparent.
-/// `sizes` are long edges in pixels, at most 16; a smaller picture is never enlarged. Returns 0, or another number
-/// and picture->reason. The caller calls ingest_release in both cases.
+/// `sizes` are long edges in pixels, at most 16; a smaller picture is never enlarged. Returns a status. The
+/// caller calls ingest_release in both cases.
 int ingest_read(const char* file, const uint32_t* sizes, uint32_t size_count, struct ingest_picture* picture);
 
 /// Frees the thumbnails.
 void ingest_release(struct ingest_picture* picture);
 
-/// Encodes a picture. Returns 0, or another number and jpeg->reason. The caller calls ingest_release_jpeg in both
-/// cases. May be called from several threads, as ingest_read.
+/// Encodes a picture. Returns a status. The caller calls ingest_release_jpeg in both cases. May be called from several
+/// threads, as ingest_read.
 int ingest_encode(struct ingest_jpeg* jpeg);
 
 /// Frees the bytes.

@@ -15,8 +15,8 @@ ModuleDescription ingest_module(std::string purpose) {
 
 void start_ingest(Module& module) {
   static bool started = false;
-  if (!started && module.function<decltype(ingest_start)>("ingest_start")() != 0)
-    throw Failure("libvips could not be started. Install Debian's package libvips42 again.");
+  if (!started && module.function<decltype(ingest_start)>("ingest_start")() != VITRINE_DONE)
+    throw Failure(module.error() + " Install Debian's package libvips42 again.");
   started = true;
 }
 

@@ -11,6 +11,7 @@ namespace vitrine {
 struct PictureReader::Functions {
   decltype(&ingest_read) read;
   decltype(&ingest_release) release;
+  decltype(&ingest_error) error;
   decltype(&ingest_end_thread) end_thread;
 };
 
@@ -40,6 +41,7 @@ PictureReader::PictureReader() {
   start_ingest(module);
   functions = {module.function<decltype(ingest_read)>("ingest_read"),
                module.function<decltype(ingest_release)>("ingest_release"),
+               module.function<decltype(ingest_error)>("ingest_error"),
                module.function<decltype(ingest_end_thread)>("ingest_end_thread")};
   functions_ = &functions;
 }
@@ -49,7 +51,7 @@ Result<Picture> PictureReader::read(const std::filesystem::path& file, const std
   const int status =
       functions_->read(file.c_str(), sizes.data(), static_cast<std::uint32_t>(sizes.size()), picture.get());
   const std::unique_ptr<ingest_picture, decltype(&ingest_release)> release(picture.get(), functions_->release);
-  if (status != 0) return failure(picture->reason);
+  if (status != VITRINE_DONE) return failure(functions_->error());
   return picture_of(*picture);
 }
 

@@ -10,6 +10,7 @@ namespace vitrine {
 struct PictureWriter::Functions {
   decltype(&ingest_encode) encode;
   decltype(&ingest_release_jpeg) release;
+  decltype(&ingest_error) error;
   decltype(&ingest_end_thread) end_thread;
 };
 
@@ -19,6 +20,7 @@ PictureWriter::PictureWriter() {
   start_ingest(module);
   functions = {module.function<decltype(ingest_encode)>("ingest_encode"),
                module.function<decltype(ingest_release_jpeg)>("ingest_release_jpeg"),
+               module.function<decltype(ingest_error)>("ingest_error"),
                module.function<decltype(ingest_end_thread)>("ingest_end_thread")};
   functions_ = &functions;
 }
@@ -39,7 +41,7 @@ Result<std::string> PictureWriter::encode(const Photograph& photograph) const {
   jpeg.iso = photograph.iso;
   const int status = functions_->encode(&jpeg);
   const std::unique_ptr<ingest_jpeg, decltype(&ingest_release_jpeg)> release(&jpeg, functions_->release);
-  if (status != 0) return failure(jpeg.reason);
+  if (status != VITRINE_DONE) return failure(functions_->error());
   return std::string(reinterpret_cast<const char*>(jpeg.bytes), jpeg.length);
 }
 

@@ -3,7 +3,7 @@
 // open; concurrent callers share one opening; a failed opening is a sentence and can be tried again.
 //
 // Module "spotlight" is the file libvitrine-spotlight.so, beside the program (build tree) or in ../lib/vitrine
-// (installed). It exports C functions, one of them `const char* spotlight_build()` that returns vitrine::build_id.
+// (installed). It exports C functions that fail as core/boundary.h says.
 #pragma once
 
 #include <filesystem>
@@ -49,6 +49,9 @@ class Module {
   F* function(const std::string& name) {
     return reinterpret_cast<F*>(symbol(name));
   }
+
+  /// What the module says of the calling thread's last failure.
+  std::string error() { return function<const char*()>(description_.name + "_error")(); }
 
  private:
   void* symbol(const std::string& name);

@@ -42,10 +42,9 @@ class Tree {
 
   Node read(std::string_view text) {
     static Module module({"yaml", "read a vocabulary in YAML", "libyaml-dev", {{"libyaml-0.so", "libyaml-0-2"}}});
-    char reason[256] = "";
-    const std::size_t line = module.function<decltype(yaml_read)>("yaml_read")(text.data(), text.size(), &listen, this,
-                                                                               reason, sizeof reason);
-    if (line > 0) fail(file_, line, std::string(reason) + ".");
+    auto* read_yaml = module.function<decltype(yaml_read)>("yaml_read");
+    if (read_yaml(text.data(), text.size(), &listen, this) != VITRINE_DONE)
+      throw Failure(file_ + ", " + module.error());
     if (too_deep_ > 0) fail(file_, too_deep_, "it is nested deeper than " + std::to_string(deepest) + " levels.");
     return root_.items.empty() ? Node{Node::Kind::map, 1, "", {}} : std::move(root_.items.front());
   }

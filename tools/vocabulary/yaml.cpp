@@ -2,7 +2,7 @@
 
 #include <yaml.h>
 
-#include <cstdio>
+#include <string>
 
 #include "core/build.h"
 
@@ -52,40 +52,37 @@ const char* take(const yaml_event_t& event, Listener& listener) {
   }
 }
 
-size_t read_events(yaml_parser_t& parser, Listener& listener, char* reason, size_t reason_size) {
+vitrine::Failed failed_at(size_t line, const char* reason) {
+  return vitrine::failed("line " + std::to_string(line) + ": " + reason + ".");
+}
+
+int read_events(yaml_parser_t& parser, Listener& listener) {
   for (bool more = true; more;) {
     yaml_event_t event;
-    if (yaml_parser_parse(&parser, &event) == 0) {
-      std::snprintf(reason, reason_size, "%s", parser.problem != nullptr ? parser.problem : "it is no YAML");
-      return line_of(parser.problem_mark);
-    }
+    if (yaml_parser_parse(&parser, &event) == 0)
+      return failed_at(line_of(parser.problem_mark), parser.problem != nullptr ? parser.problem : "it is no YAML");
     more = event.type != YAML_STREAM_END_EVENT;
     const char* refused = take(event, listener);
     const size_t line = line_of(event.start_mark);
     yaml_event_delete(&event);
-    if (refused != nullptr) {
-      std::snprintf(reason, reason_size, "%s", refused);
-      return line;
-    }
+    if (refused != nullptr) return failed_at(line, refused);
   }
-  return 0;
+  return VITRINE_DONE;
 }
 
 }  // namespace
 
 YAML_EXPORT const char* yaml_build() { return vitrine::build_id; }
 
-YAML_EXPORT size_t yaml_read(const char* text, size_t length, yaml_listener* listener, void* context, char* reason,
-                             size_t reason_size) {
+YAML_EXPORT const char* yaml_error() { return vitrine::boundary_error; }
+
+YAML_EXPORT int yaml_read(const char* text, size_t length, yaml_listener* listener, void* context) {
   yaml_parser_t parser;
-  if (yaml_parser_initialize(&parser) == 0) {
-    std::snprintf(reason, reason_size, "there is no memory to read it");
-    return 1;
-  }
+  if (yaml_parser_initialize(&parser) == 0) return failed_at(1, "there is no memory to read it");
   yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
   yaml_parser_set_input_string(&parser, reinterpret_cast<const unsigned char*>(text), length);
   Listener to{listener, context};
-  const size_t line = read_events(parser, to, reason, reason_size);
+  const int status = read_events(parser, to);
   yaml_parser_delete(&parser);
-  return line;
+  return status;
 }

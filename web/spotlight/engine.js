@@ -1,10 +1,8 @@
-// Spotlight's engine: spotlight.wasm (core/spotlight/spotlight.h) without its pointers. It owns what it allocates in
-// the main module's memory, and copies results out of it.
+// Spotlight's engine: spotlight.wasm (core/spotlight/spotlight.h) without its pointers. It owns what it opens there, and
+// copies results out.
 import { Pace } from '../pace.js';
 
-/** @typedef {import('../core.js').MainModule} MainModule */
-/** @typedef {import('../transport.js').OnProgress} OnProgress */
-/** @typedef {import('../module.js').SideExports} SideExports */
+/** @typedef {import('../memory.js').Boundary} Boundary */
 
 /**
  * Embind's CodedVectors. When it is deleted, work on it that runs in steps ends.
@@ -45,7 +43,6 @@ export const noGroup = -2147483648;
  *   silhouettes: Float32Array}} KMeansGroups
  */
 
-const done = 0; // SPOTLIGHT_DONE
 const wholeWork = 0x7fffffff;
 const betweenLooks = 100; // milliseconds between two looks at the picks so far
 const bytesInAStep = 1 << 20; // of vectors looked at between two looks at the clock: well under a millisecond
@@ -55,28 +52,19 @@ const projectionAxes = 64;
 /** Leading axes that pictures are grouped by: enough to tell groups apart, few enough to wait for. */
 const groupingAxes = 128;
 
-/**
- * @param {MainModule} main
- * @param {(onProgress?: OnProgress) => Promise<SideExports>} open made by moduleOpener
- * @param {OnProgress} [onProgress]
- */
-export async function openEngine(main, open, onProgress) {
-  return new Engine(main, await open(onProgress));
-}
-
 export class Engine {
-  #main;
+  #boundary;
   #side;
 
-  /** @param {MainModule} main @param {SideExports} side */
-  constructor(main, side) {
-    this.#main = main;
-    this.#side = side;
+  /** @param {Boundary} boundary */
+  constructor(boundary) {
+    this.#boundary = boundary;
+    this.#side = boundary.functions;
   }
 
   /** What the linear algebra was compiled to use. @returns {string} */
   simd() {
-    return this.#main.UTF8ToString(this.#side.spotlight_simd());
+    return this.#boundary.text(this.#side.spotlight_simd());
   }
 
   /**
@@ -86,7 +74,7 @@ export class Engine {
    * @param {Rules} [rules]
    */
   traverse(vectors, members, rules = {}) {
-    return new Traversal(this.#main, this.#side, vectors, members, rules);
+    return new Traversal(this.#boundary, vectors, members, rules);
   }
 
   /**
@@ -98,7 +86,7 @@ export class Engine {
   project(vectors, members) {
     const projection = this.#openProjection(vectors, members);
     try {
-      this.#side.spotlight_projection_step(projection, wholeWork);
+      while (!this.#boundary.done(this.#side.spotlight_projection_step(projection, wholeWork)));
       return this.#points(projection, vectors, members);
     } finally {
       this.#side.spotlight_projection_close(projection);
@@ -115,7 +103,7 @@ export class Engine {
     const projection = this.#openProjection(vectors, members);
     try {
       const pace = new Pace();
-      while (this.#side.spotlight_projection_step(projection, 1) !== done) {
+      while (!this.#boundary.done(this.#side.spotlight_projection_step(projection, 1))) {
         await pace.keep();
         requireThere(vectors);
       }
@@ -134,10 +122,11 @@ export class Engine {
    * @returns {Promise<KMeansGroups>}
    */
   async groupAsync(vectors, members, k, { starts = 4, seed = 1, onStart, signal } = {}) {
+    const boundary = this.#boundary;
     const side = this.#side;
     const axes = Math.min(vectors.axes(), groupingAxes);
-    const kMeans = withCopy(this.#main, members, (rows) =>
-      opened(
+    const kMeans = boundary.withCopy(members, (rows) =>
+      boundary.opened(
         side.spotlight_k_means_open_coded(
           vectors.data(),
           vectors.count(),
@@ -154,7 +143,7 @@ export class Engine {
     try {
       const pace = new Pace();
       let finished = 0;
-      while (side.spotlight_k_means_step(kMeans, 1) !== done) {
+      while (!boundary.done(side.spotlight_k_means_step(kMeans, 1))) {
         await pace.keep();
         signal?.throwIfAborted();
         requireThere(vectors);
@@ -164,11 +153,11 @@ export class Engine {
       const count = side.spotlight_k_means_clusters(kMeans);
       const step = vectors.step();
       return {
-        assignment: intsAt(this.#main, side.spotlight_k_means_assignment(kMeans), members.length),
-        distances: floatsAt(this.#main, side.spotlight_k_means_distances(kMeans), members.length).map((x) => x * step),
-        medoids: intsAt(this.#main, side.spotlight_k_means_medoids(kMeans), count),
-        spreads: floatsAt(this.#main, side.spotlight_k_means_spreads(kMeans), count).map((x) => x * step),
-        silhouettes: floatsAt(this.#main, side.spotlight_k_means_silhouettes(kMeans), count),
+        assignment: boundary.ints(side.spotlight_k_means_assignment(kMeans), members.length),
+        distances: boundary.floats(side.spotlight_k_means_distances(kMeans), members.length).map((x) => x * step),
+        medoids: boundary.ints(side.spotlight_k_means_medoids(kMeans), count),
+        spreads: boundary.floats(side.spotlight_k_means_spreads(kMeans), count).map((x) => x * step),
+        silhouettes: boundary.floats(side.spotlight_k_means_silhouettes(kMeans), count),
       };
     } finally {
       side.spotlight_k_means_close(kMeans);
@@ -178,8 +167,8 @@ export class Engine {
   /** @param {CodedVectors} vectors @param {Int32Array} members @returns {number} */
   #openProjection(vectors, members) {
     const axes = Math.min(vectors.axes(), projectionAxes);
-    return withCopy(this.#main, members, (rows) =>
-      opened(
+    return this.#boundary.withCopy(members, (rows) =>
+      this.#boundary.opened(
         this.#side.spotlight_projection_open(
           vectors.data(),
           vectors.count(),
@@ -196,12 +185,12 @@ export class Engine {
   #points(projection, vectors, members) {
     const step = vectors.step();
     const address = this.#side.spotlight_projection_points(projection);
-    return floatsAt(this.#main, address, 2 * members.length).map((x) => x * step);
+    return this.#boundary.floats(address, 2 * members.length).map((x) => x * step);
   }
 }
 
 export class Traversal {
-  #main;
+  #boundary;
   #side;
   #vectors;
   #step;
@@ -211,21 +200,24 @@ export class Traversal {
   #covering = 0;
 
   /**
-   * @param {MainModule} main
-   * @param {SideExports} side
+   * @param {Boundary} boundary
    * @param {CodedVectors} vectors
    * @param {Int32Array} members
    * @param {Rules} rules
    */
-  constructor(main, side, vectors, members, rules) {
-    this.#main = main;
+  constructor(boundary, vectors, members, rules) {
+    const side = boundary.functions;
+    this.#boundary = boundary;
     this.#side = side;
+    this.members = members;
     this.#vectors = vectors;
     this.#step = vectors.step();
     this.#budget = Math.max(16, Math.floor(bytesInAStep / vectors.stride()));
     /** @type {number} */
-    this.#address = withCopy(main, members, (rows) =>
-      opened(side.spotlight_traversal_open(vectors.data(), vectors.count(), vectors.stride(), rows, members.length)),
+    this.#address = boundary.withCopy(members, (rows) =>
+      boundary.opened(
+        side.spotlight_traversal_open(vectors.data(), vectors.count(), vectors.stride(), rows, members.length),
+      ),
     );
     try {
       this.#keepTo(rules);
@@ -240,7 +232,7 @@ export class Traversal {
     const side = this.#side;
     /** @param {Int32Array | Float32Array} array @param {(copy: number) => number} set */
     const give = (array, set) => {
-      if (withCopy(this.#main, array, set) !== done) throw new RangeError(wrongScope);
+      this.#boundary.done(this.#boundary.withCopy(array, set));
     };
     const vectors = (/** @type {number[]} */ list, /** @type {Function} */ set) =>
       list.length && give(Int32Array.from(list), (copy) => set(this.#address, copy, list.length));
@@ -255,19 +247,19 @@ export class Traversal {
   }
 
   /**
-   * The first k picks. Picks that were made are kept: a smaller k costs nothing.
+   * The first k picks. Picks that were made are kept: a smaller k costs nothing. REQUIRES: it is not closed.
    * @param {number} k
    * @returns {Picks}
    */
   extend(k) {
     this.#turn++;
-    while (this.#side.spotlight_traversal_step(this.#open(), k, wholeWork) !== done);
+    while (!this.#stepped(k, wholeWork));
     return this.#picks(k, true);
   }
 
   /**
-   * The same in steps, so that the page stays fluid. null when it was superseded by a later call or by close(), or the
-   * vectors have gone.
+   * The same in steps, so that the page stays fluid. null when it is superseded by a later call, the traversal is
+   * closed, or the vectors have gone.
    * @param {number} k
    * @param {(picks: Picks) => void} [onPicks] what is there so far, now and then
    * @returns {Promise<Picks | null>}
@@ -277,32 +269,34 @@ export class Traversal {
     const pace = new Pace();
     let shown = 0;
     let next = 0;
-    while (this.#side.spotlight_traversal_step(this.#open(), k, this.#budget) !== done) {
+    while (this.#usable && !this.#stepped(k, this.#budget)) {
       await pace.keep();
-      if (turn !== this.#turn || this.#vectors.isDeleted()) return null;
+      if (turn !== this.#turn || !this.#usable) return null;
       const size = this.#side.spotlight_traversal_size(this.#address);
       if (!onPicks || size === shown || performance.now() < next) continue;
       onPicks(this.#picks(k, size >= k));
       shown = size;
       next = performance.now() + betweenLooks;
     }
-    return this.#picks(k, true);
+    return this.#usable ? this.#picks(k, true) : null;
   }
 
   /**
-   * What the first k picks cover, in steps. null when it was superseded by a later call or by close().
+   * What the first k picks cover, in steps. null when it is superseded by a later call, the traversal is closed, or the
+   * vectors have gone.
    * @param {number} k  at most as many as there are picks
    * @returns {Promise<Coverage | null>}
    */
   async coverAsync(k) {
     const turn = ++this.#covering;
     const pace = new Pace();
-    while (this.#side.spotlight_traversal_cover(this.#open(), k, this.#budget) !== done) {
+    while (this.#usable && !this.#boundary.done(this.#side.spotlight_traversal_cover(this.#address, k, this.#budget))) {
       await pace.keep();
-      if (turn !== this.#covering || this.#vectors.isDeleted()) return null;
+      if (turn !== this.#covering) return null;
     }
-    const radii = intsAt(this.#main, this.#side.spotlight_traversal_radii(this.#address), k);
-    const covered = intsAt(this.#main, this.#side.spotlight_traversal_covered(this.#address), k);
+    if (!this.#usable) return null;
+    const radii = this.#boundary.ints(this.#side.spotlight_traversal_radii(this.#address), k);
+    const covered = this.#boundary.ints(this.#side.spotlight_traversal_covered(this.#address), k);
     return { radius: Math.sqrt(radii[k - 1]) * this.#step, covered: covered[k - 1] };
   }
 
@@ -314,64 +308,28 @@ export class Traversal {
     this.#address = 0;
   }
 
-  #open() {
-    if (this.#address === 0) throw new Error('The traversal is closed.');
-    return this.#address;
+  get #usable() {
+    return this.#address !== 0 && !this.#vectors.isDeleted();
+  }
+
+  /** @param {number} k @param {number} budget */
+  #stepped(k, budget) {
+    return this.#boundary.done(this.#side.spotlight_traversal_step(this.#address, k, budget));
   }
 
   /** @param {number} k @param {boolean} whole @returns {Picks} */
   #picks(k, whole) {
     const size = Math.min(k, this.#side.spotlight_traversal_size(this.#address));
-    const picks = intsAt(this.#main, this.#side.spotlight_traversal_picks(this.#address), size);
-    const nearest = intsAt(this.#main, this.#side.spotlight_traversal_nearest(this.#address), size);
-    const squares = intsAt(this.#main, this.#side.spotlight_traversal_distances(this.#address), size);
+    const picks = this.#boundary.ints(this.#side.spotlight_traversal_picks(this.#address), size);
+    const nearest = this.#boundary.ints(this.#side.spotlight_traversal_nearest(this.#address), size);
+    const squares = this.#boundary.ints(this.#side.spotlight_traversal_distances(this.#address), size);
     const distances = Float32Array.from(squares, (square) => Math.sqrt(square) * this.#step);
     if (size > 0) distances[0] = Infinity;
     return { picks, distances, nearest, done: whole };
   }
 }
 
-const wrongScope = 'A scope must be some of the vectors, and what is said of its pictures must be of them, each once.';
-
 /** @param {CodedVectors} vectors */
 function requireThere(vectors) {
   if (vectors.isDeleted()) throw new Error('The vectors have gone; try again.');
 }
-
-/** @param {number} address  of what was opened; 0: its arguments were invalid */
-function opened(address) {
-  if (address === 0) throw new RangeError(wrongScope);
-  return address;
-}
-
-/**
- * Calls `work` with the address of a copy of the array.
- * @template T
- * @param {MainModule} main
- * @param {Int32Array | Float32Array} array
- * @param {(copy: number) => T} work
- * @returns {T}
- */
-function withCopy(main, array, work) {
-  const copy = main._malloc(Math.max(4, array.byteLength));
-  if (copy === 0)
-    throw new Error(`No memory for a scope of ${array.length} pictures; close other pages and try again.`);
-  try {
-    const { buffer } = main.HEAPF32;
-    (array instanceof Int32Array
-      ? new Int32Array(buffer, copy, array.length)
-      : new Float32Array(buffer, copy, array.length)
-    ).set(array);
-    return work(copy);
-  } finally {
-    main._free(copy);
-  }
-}
-
-// HEAPF32 is read after the call that may have grown the memory, never before; what is returned is a copy.
-
-/** @param {MainModule} main @param {number} address @param {number} length */
-const intsAt = (main, address, length) => new Int32Array(main.HEAPF32.buffer, address, length).slice();
-
-/** @param {MainModule} main @param {number} address @param {number} length */
-const floatsAt = (main, address, length) => new Float32Array(main.HEAPF32.buffer, address, length).slice();

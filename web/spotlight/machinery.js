@@ -1,13 +1,11 @@
 // What compares pictures in the page: the side module and the vectors, for Spotlight and for new clusters. Both
 // arrive on first use and stay; a failure is forgotten, so that asking again is a retry.
-import { moduleOpener } from '../module.js';
+import { moduleOpener, toMain } from '../module.js';
 import { modulePath } from '../published.js';
-import { openEngine } from './engine.js';
+import { Engine } from './engine.js';
 
 /** Axes after which picks are shown while the rest of the vectors arrives. */
 const FIRST_AXES = 64;
-
-/** @typedef {import('./engine.js').Engine} Engine */
 
 /** @type {WeakMap<import('../store.js').Store, Machinery>} */
 const machineries = new WeakMap();
@@ -37,7 +35,7 @@ export class Machinery extends EventTarget {
     this.complete = false;
     /** @type {Promise<void> | null} */
     this.opening = null;
-    this.openModule = moduleOpener(core.module, {
+    this.openModule = moduleOpener(toMain(core.module), {
       name: 'spotlight',
       purpose: 'picked the pictures that differ most from one another',
       bytes: (onProgress) => store.transport.bytes(path, onProgress, bytes),
@@ -83,9 +81,10 @@ export class Machinery extends EventTarget {
   }
 
   async openModuleOnce() {
-    this.engine ??= await openEngine(this.store.core.module, this.openModule, ({ received }) => {
+    const boundary = await this.openModule(({ received }) => {
       this.moduleRead = received;
       this.dispatchEvent(new Event('progress'));
     });
+    this.engine ??= new Engine(boundary);
   }
 }
