@@ -1,3 +1,3 @@
 // The views of the first visit: they are part of the page's first script.
-export { Browse } from './views/browse/browse.js';
-export { Picture } from './views/picture/picture.js';
+export { BrowseView } from './views/browse/browse.js';
+export { PictureView } from './views/picture/picture.js';

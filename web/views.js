@@ -32,7 +32,7 @@ export const views = [
     title: texts.nav.browse,
     letter: 'b',
     takes: shared,
-    load: ({ first }) => first.Browse,
+    load: ({ first }) => first.BrowseView,
   },
   {
     name: 'picture',
@@ -41,7 +41,7 @@ export const views = [
     takes: shared,
     within: 'browse',
     items: 'key of a picture',
-    load: ({ first }) => first.Picture,
+    load: ({ first }) => first.PictureView,
   },
   {
     name: 'clusters',
@@ -50,7 +50,7 @@ export const views = [
     takes: everywhere,
     items: 'number of a cluster, or "anew"',
     own: ['by', 'k'],
-    load: async ({ late }) => (await late()).Clusters,
+    load: async ({ late }) => (await late()).ClustersView,
   },
   {
     name: 'spotlight',
@@ -72,7 +72,7 @@ export const views = [
     title: texts.nav.about,
     letter: 'a',
     takes: everywhere,
-    load: async ({ late }) => (await late()).About,
+    load: async ({ late }) => (await late()).AboutView,
   },
 ];
 

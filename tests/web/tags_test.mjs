@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { noLevel } from '../../web/core.js';
-import { countFrom, levelBars, leastScore } from '../../web/views/browse/tags.js';
+import { leastScore } from '../../web/tags.js';
+import { countFrom, levelBars } from '../../web/views/browse/tags.js';
 
 const counts = (/** @type {Record<number, number>} */ levels) => {
   const all = new Uint32Array(256);

@@ -1,5 +1,5 @@
 // Names that a visitor gave to clusters: kept in this browser under the collection's name, exported with the clusters.
-import { keep, kept } from '../selection/selection.js';
+import { keep, kept } from '../kept.js';
 
 export class ClusterNames {
   /** @param {string} collection  its id */

@@ -1,7 +1,7 @@
 // Curation as the page holds it: the published gate, and over it the visitor's own decisions, kept in this browser.
 // The structure of near-duplicates is fetched for the first cut other than the published one.
 import { Pace } from '../pace.js';
-import { keep, kept } from '../selection/selection.js';
+import { keep, kept } from '../kept.js';
 import { texts } from '../texts.js';
 import { asPatch, decided, LINKAGES, readLog } from './decisions.js';
 

@@ -1,4 +1,5 @@
 // The selection: one set of keys for every view, kept in this browser under the collection's name.
+import { keep, kept } from '../kept.js';
 
 export class Selection extends EventTarget {
   /** @param {string} collection  its id */
@@ -53,29 +54,4 @@ export class Selection extends EventTarget {
  */
 function restored(name) {
   return kept(name).match(/[\w-]{8}/g) ?? [];
-}
-
-/**
- * A value kept in this browser; storage may be switched off.
- * @param {string} name
- */
-export function kept(name) {
-  try {
-    return localStorage.getItem(name) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-/**
- * @param {string} name
- * @param {string} value  "": forget it
- */
-export function keep(name, value) {
-  try {
-    if (value) localStorage.setItem(name, value);
-    else localStorage.removeItem(name);
-  } catch {
-    // not kept: the choice holds for this visit
-  }
 }

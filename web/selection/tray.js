@@ -8,6 +8,7 @@ import { lackingForSpotlight } from '../published.js';
 import { everywhere, withOwn } from '../query.js';
 import { texts } from '../texts.js';
 import { asCsv, asIds, asJson } from './export.js';
+import { exportedRows, rowsOf } from './rows.js';
 
 const FACES = 5;
 
@@ -32,7 +33,7 @@ export class Tray {
       this.opened = false;
       return;
     }
-    const rows = this.rows();
+    const rows = rowsOf(store, selection.keys);
     const spotlight = formatAddress('spotlight', '', withOwn(everywhere(address.query), { scope: 'selection' }));
     const offered = selection.size > 1 && !lackingForSpotlight(store.manifest);
     const faces = rows.slice(-FACES).filter((row) => store.pictures.has(row));
@@ -73,35 +74,6 @@ export class Tray {
     this.draw();
   }
 
-  /** Rows of the selected keys that have arrived, in the order selected. */
-  rows() {
-    const { collection } = this.app.store;
-    return [...this.app.selection.keys].map((key) => collection.rowOf(key)).filter((row) => row >= 0);
-  }
-
-  /** @returns {Promise<import('./export.js').Exported[]>} */
-  async gather() {
-    const { store } = this.app;
-    await store.until(() => this.rows().length === this.app.selection.size);
-    const { collection } = store;
-    return Promise.all(
-      this.rows().map(async (row) => {
-        const { description, credit, license, source_url, fields } = await store.documents.details(row);
-        return {
-          id: collection.id(row),
-          key: collection.key(row),
-          title: collection.title(row),
-          taken_at: collection.takenAt(row),
-          description,
-          credit: credit || store.manifest.credit,
-          license: license || store.manifest.license,
-          source_url,
-          fields: Object.fromEntries(fields),
-        };
-      }),
-    );
-  }
-
   /** @param {'csv' | 'json' | 'txt'} kind */
   async export(kind) {
     const write = { csv: asCsv, json: asJson, txt: asIds }[kind];
@@ -126,7 +98,8 @@ export class Tray {
     this.message = texts.selection.exporting;
     this.draw();
     try {
-      const rows = await this.gather();
+      const { store, selection } = this.app;
+      const rows = await exportedRows(store, selection.keys);
       this.message = '';
       return rows;
     } catch {

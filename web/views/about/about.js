@@ -9,7 +9,7 @@ import { EVERYTHING } from '../../query.js';
 import { texts } from '../../texts.js';
 import { words } from './texts.js';
 
-export class About {
+export class AboutView {
   /** @param {import('../../app.js').App} app */
   constructor(app) {
     this.app = app;

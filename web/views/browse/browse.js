@@ -8,6 +8,7 @@ import { dayText } from '../../days.js';
 import { Grid } from '../../grid/grid.js';
 import { Scrubber } from '../../grid/scrubber.js';
 import { icons } from '../../icons.js';
+import { keep } from '../../kept.js';
 import { inOwnTask } from '../../pace.js';
 import { dialog, failure, tool } from '../../parts.js';
 import {
@@ -27,7 +28,6 @@ import {
   withoutFilters,
   withTag,
 } from '../../query.js';
-import { keep } from '../../selection/selection.js';
 import { date, dateRange, number } from '../../format.js';
 import { texts } from '../../texts.js';
 import { Facets } from './facets.js';
@@ -37,7 +37,7 @@ const wide = matchMedia('(min-width: 1024px)');
 /** @typedef {import('../../app.js').App} App */
 /** @typedef {import('../../query.js').Query} Query */
 
-export class Browse {
+export class BrowseView {
   /** @param {App} app */
   constructor(app) {
     this.app = app;
@@ -303,7 +303,7 @@ export class Browse {
    */
   filterWords() {
     const { query, store } = this;
-    /** @type {ReturnType<Browse['filterWords']>} */
+    /** @type {ReturnType<BrowseView['filterWords']>} */
     const words = [];
     if (query.words)
       words.push({ text: texts.browse.words(query.words), without: { ...query, words: '' }, kind: 'words' });

@@ -33,7 +33,7 @@ export function bars(result, from, to) {
 }
 
 export class Facets {
-  /** @param {import('./browse.js').Browse} browse */
+  /** @param {import('./browse.js').BrowseView} browse */
   constructor(browse) {
     this.browse = browse;
     /** @type {Set<string>} facets shown with all their values */

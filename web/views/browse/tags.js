@@ -5,27 +5,12 @@ import { formatAddress } from '../../address.js';
 import { noLevel } from '../../core.js';
 import { number } from '../../format.js';
 import { isFiltered, isGateOpened, orderedTag, tagOrder, withTag } from '../../query.js';
+import { leastScore, levelOf, scoreOf } from '../../tags.js';
 import { texts } from '../../texts.js';
 
 const BARS = 48;
 const HEIGHT = 40;
 const SETTLE_MS = 80; // the slider rests: the wall follows
-
-/** The score of a level. @param {Tag} tag @param {number} level */
-const scoreOf = (tag, level) => tag.accepted + level * tag.step;
-
-/** The level of a score. @param {Tag} tag @param {number} score */
-const levelOf = (tag, score) => Math.round((score - tag.accepted) / tag.step);
-
-/**
- * A level's score as a query has it: as few digits as tell levels apart.
- * @param {Tag} tag
- * @param {number} level
- */
-export function leastScore(tag, level) {
-  const digits = Math.min(6, Math.max(0, Math.ceil(1 - Math.log10(tag.step))));
-  return Number(scoreOf(tag, level).toFixed(digits));
-}
 
 /**
  * Levels gathered into at most BARS bars, of which one begins at `edge`, so that a bar lies wholly on one side of it.
@@ -61,7 +46,7 @@ export function countFrom(counts, least) {
 
 export class Tags {
   /**
-   * @param {import('./browse.js').Browse} browse
+   * @param {import('./browse.js').BrowseView} browse
    * @param {import('./facets.js').Facets} facets
    */
   constructor(browse, facets) {

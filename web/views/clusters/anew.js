@@ -32,7 +32,7 @@ const PRINTS = 6;
  */
 
 export class Anew {
-  /** @param {import('./clusters.js').Clusters} view */
+  /** @param {import('./clusters.js').ClustersView} view */
   constructor(view) {
     this.view = view;
     this.app = view.app;

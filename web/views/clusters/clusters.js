@@ -37,7 +37,7 @@ function datesOf(card) {
   return card.last_date ? ` · ${datesText(card)}` : '';
 }
 
-export class Clusters {
+export class ClustersView {
   /** @param {import('../../app.js').App} app */
   constructor(app) {
     this.app = app;

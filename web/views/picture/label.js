@@ -5,14 +5,14 @@ import { failure, licence, safeLink } from '../../parts.js';
 import { lackingForSpotlight } from '../../published.js';
 import { number } from '../../format.js';
 import { likeOrder, tagOrder, withFacetToggled, withOwn, withTag } from '../../query.js';
+import { leastScore } from '../../tags.js';
 import { texts } from '../../texts.js';
-import { leastScore } from '../browse/tags.js';
 
 const words = texts.picture;
 const ALIKE_HEIGHT = 96;
 
 /**
- * @param {import('./picture.js').Picture} view
+ * @param {import('./picture.js').PictureView} view
  * @param {string} title
  * @param {string} taken
  */
@@ -32,7 +32,7 @@ export function labelTemplate(view, title, taken) {
 }
 
 /**
- * @param {import('./picture.js').Picture} view
+ * @param {import('./picture.js').PictureView} view
  * @param {Details} details
  */
 function detailsTemplate(view, details) {
@@ -96,7 +96,7 @@ export function labelColours(root) {
 
 /**
  * The tags that the picture bears, as far as the manifest has them; each leads to the pictures most like it.
- * @param {import('./picture.js').Picture} view
+ * @param {import('./picture.js').PictureView} view
  * @param {Details} details
  */
 function tagsTemplate(view, details) {
@@ -118,7 +118,7 @@ function tagsTemplate(view, details) {
 }
 
 /**
- * @param {import('./picture.js').Picture} view
+ * @param {import('./picture.js').PictureView} view
  * @param {Details} details
  */
 function fieldsTemplate(view, details) {
@@ -173,7 +173,7 @@ function fieldsTemplate(view, details) {
 }
 
 /**
- * @param {import('./picture.js').Picture} view
+ * @param {import('./picture.js').PictureView} view
  * @param {Details} details
  */
 function alikeTemplate(view, details) {

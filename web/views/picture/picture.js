@@ -3,9 +3,9 @@ import './picture.css';
 import { html, nothing, render } from 'lit-html';
 import { formatAddress } from '../../address.js';
 import { icons } from '../../icons.js';
+import { keep, kept } from '../../kept.js';
 import { copyText, failure, tool } from '../../parts.js';
 import { EVERYTHING, everywhere, shared } from '../../query.js';
-import { keep, kept } from '../../selection/selection.js';
 import { isolated, moment } from '../../format.js';
 import { texts } from '../../texts.js';
 import { retryPictures } from '../../unloaded.js';
@@ -14,7 +14,7 @@ import { Stage } from './stage.js';
 
 const words = texts.picture;
 
-export class Picture {
+export class PictureView {
   /** @param {import('../../app.js').App} app */
   constructor(app) {
     this.app = app;

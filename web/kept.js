@@ -1,0 +1,26 @@
+// What the page keeps in this browser, by name; names begin with the collection's id.
+
+/**
+ * A value kept in this browser; storage may be switched off.
+ * @param {string} name
+ */
+export function kept(name) {
+  try {
+    return localStorage.getItem(name) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} value  "": forget it
+ */
+export function keep(name, value) {
+  try {
+    if (value) localStorage.setItem(name, value);
+    else localStorage.removeItem(name);
+  } catch {
+    // not kept: the choice holds for this visit
+  }
+}
