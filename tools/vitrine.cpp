@@ -29,11 +29,11 @@ Exit codes:
 void add_common_options(CLI::App& app, CommonOptions& common) {
   for (CLI::App* verb : app.get_subcommands({})) {
     const std::string& name = verb->get_name();
-    auto* quiet = verb->add_flag("--quiet", common.quiet, "Say only what went wrong");
-    verb->add_flag("--json", common.json, "Say everything as JSON, one object a line")->excludes(quiet);
+    auto* quiet = verb->add_flag("--quiet", common.quiet, "Print warnings and errors only");
+    verb->add_flag("--json", common.json, "Print JSON, one object a line")->excludes(quiet);
     if (name == "serve" || name == "check" || name == "info" || name == "spotlight") continue;
-    verb->add_flag("--dry-run", common.dry_run, "Write nothing, say what would be written");
-    verb->add_option("--jobs", common.jobs, "Work on so many cores [all]")
+    verb->add_flag("--dry-run", common.dry_run, "Write nothing, print what would be written");
+    verb->add_option("--jobs", common.jobs, "How many cores to use [all]")
         ->check(CLI::Range(0U, 1024U))
         ->type_name("N");
   }
@@ -85,11 +85,11 @@ int main(int argc, char** argv) {
     code = fail(common, error.path1().string() + " cannot be used" + vitrine::why(error.code()), ExitCode::failed);
   } catch (const std::exception& error) {
     code = fail(common,
-                std::string("Something went wrong that vitrine did not expect: ") + error.what() +
+                std::string("An error that vitrine did not expect: ") + error.what() +
                     ". Please report it, with the command that was run.",
                 ExitCode::failed);
   }
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
-    code = fail(common, "Standard output is full or closed: not everything could be said there.", ExitCode::failed);
+    code = fail(common, "Standard output is full or closed: not all output could be written.", ExitCode::failed);
   return static_cast<int>(code);
 }

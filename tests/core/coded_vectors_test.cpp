@@ -87,7 +87,7 @@ TEST_CASE("the leading axes can be read while the rest arrives") {
   CHECK(vectors.data() == address);
 }
 
-TEST_CASE("what is no vectors file is refused in words") {
+TEST_CASE("a file that is not a vectors file is refused with a sentence") {
   const auto good = file_of(random_rows(5, 20, 4), "model");
   REQUIRE(error_of(good).empty());
   CHECK(error_of(std::vector<std::uint8_t>(40, '<')) == "vectors: not a vectors file (it does not begin with VTRV)");

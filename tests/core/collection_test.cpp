@@ -251,7 +251,7 @@ TEST_CASE("an empty collection answers") {
   CHECK(r.facet_counts[0] == Rows{0, 0, 0});
 }
 
-TEST_CASE("a manifest's number of clusters asks for no absurd memory") {
+TEST_CASE("a manifest's number of clusters causes no huge allocation") {
   Manifest manifest;
   manifest.clusters = 4'000'000'000;
   CHECK(Collection(manifest).run({}).cluster_counts.size() == most_clusters);

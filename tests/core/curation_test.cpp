@@ -159,7 +159,7 @@ Matrix arc(std::uint32_t count) {
 
 }  // namespace
 
-TEST_CASE("a similarity is rounded down, what float32 lost is forgiven") {
+TEST_CASE("a similarity is rounded down, except the rounding error of float32") {
   CHECK(similarity_of(1.0F) == 100'000);
   CHECK(similarity_of(0.99999994F) == 100'000);
   CHECK(similarity_of(1.0000002F) == 100'000);

@@ -201,7 +201,7 @@ TEST_CASE("where all are too small the largest stays") {
   CHECK(k_means.clustering().assignment == std::vector<std::int32_t>(5, 0));
 }
 
-TEST_CASE("clusters that are there already are told of in the same way") {
+TEST_CASE("given clusters get the same statistics") {
   const auto values = grouped_vectors(700, 8, 4, 0.5, 9);
   const Clustering found = cluster(values, 8, 6);
   std::vector<std::int32_t> given;

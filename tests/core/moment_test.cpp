@@ -30,7 +30,7 @@ TEST_CASE("days are days of the local clock") {
   CHECK(parse_moment("2026-04-06")->day() == 20549);
 }
 
-TEST_CASE("what is no date is refused in words") {
+TEST_CASE("a text that is not a date is refused with a sentence") {
   for (const char* text :
        {"yesterday", "2026-13-01", "2025-02-29", "2026-04-06T25:00:00", "2026-04-06T10", "26-04-06",
         "2026-04-06T10:00:00+", "2026-04-06T10:00:00 EDT", "0000:00:00 00:00:00", "2026-04T10:00:00"}) {

@@ -237,7 +237,7 @@ TEST_CASE("a seed gives one answer, on any number of cores") {
     CHECK(one.neighbours[i].second.front().row == two.neighbours[i].second.front().row);
 }
 
-TEST_CASE("the fingerprint tells when an analysis would come out differently") {
+TEST_CASE("the fingerprint changes when an analysis would give another result") {
   Collection collection;
   const auto fingerprint = [&](AnalysisSettings settings) {
     return AnalysisInput(collection.warehouse).fingerprint(settings);

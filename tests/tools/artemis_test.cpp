@@ -38,7 +38,7 @@ double agreement(const Vectors& vectors, const std::map<std::int64_t, std::strin
 
 }  // namespace
 
-TEST_CASE("515 real photos: all are taken in, and the descriptor knows what is alike") {
+TEST_CASE("515 real photos: all are ingested, and the descriptor finds similar pictures") {
   if (!fs::exists(artemis / "metadata.csv")) {
     MESSAGE("Skipped: the photos are not at " << artemis.string());
     return;

@@ -61,7 +61,7 @@ TEST_CASE(
   CHECK(catalogue.images[5].presence == Presence::none);
 }
 
-TEST_CASE("absurd dates are left out and named") {
+TEST_CASE("impossible dates are left out and named") {
   const Catalogue catalogue = catalogue_of({},
                                            "id,taken_at\na,0000-00-00\nb,2026-02-31\nc,99999-01-01\nd,31.02.2026\n"
                                            "e,2026-04-06T25:00:00\nf,9999-12-31\ng,-9999-01-01\nh,0000-01-01\n");
@@ -98,7 +98,7 @@ TEST_CASE("known columns have their place, others become fields") {
   CHECK(column(catalogue.columns, "source_url").label == "Source url");
 }
 
-TEST_CASE("two columns that read the same are told apart") {
+TEST_CASE("two columns with the same label are distinguished") {
   const Catalogue catalogue = catalogue_of({"a.jpg"}, "file,lens_type,Lens type\na.jpg,wide,prime\n");
   CHECK(column(catalogue.columns, "lens_type").label == "Lens type");
   CHECK(column(catalogue.columns, "Lens type").label == "Lens type (Lens type)");

@@ -249,7 +249,7 @@ TEST_CASE("Vectors that cannot be read") {
   published.expect({"document: data/vectors.00000000.bin cannot be read"});
 }
 
-TEST_CASE("What is no site is refused") {
+TEST_CASE("A folder that is not a site is refused") {
   const Scratch scratch;
   Console console(Console::Style::quiet);
   fs::create_directory(scratch / "empty");
@@ -263,7 +263,7 @@ void expect_seed(const char* name) {
   CHECK_MESSAGE(seed.has_value(), (seed ? "" : seed.error().message));
 }
 
-TEST_CASE("What the fuzzer of documents starts from are documents") {
+TEST_CASE("The corpus of the documents' fuzzer reads as documents") {
   expect_seed<Manifest>("collection.json");
   expect_seed<ImageShard>("images.json");
   expect_seed<DetailsShard>("details.json");

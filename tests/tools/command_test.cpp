@@ -211,7 +211,7 @@ TEST_CASE("render refuses what it must not replace, and says why") {
   CHECK(has(blind.err, "There is no viewer in"));
 }
 
-TEST_CASE("Where nothing can be written is a sentence") {
+TEST_CASE("A folder where nothing can be written is a sentence") {
   const Ready ready;
   const Outcome below_a_file =
       vitrine_run({"render", ready.warehouse, "-o", ready.warehouse + "/deep/site", "--viewer", ready.viewer});

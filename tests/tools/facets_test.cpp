@@ -34,7 +34,7 @@ TEST_CASE("Values by count, then alphabetically without regard to case and accen
   CHECK(facets[0].column.values == std::vector<std::uint32_t>{0, 2, 1, 0});
 }
 
-TEST_CASE("Several values are parted at '|', trimmed, each once") {
+TEST_CASE("Several values are separated at '|', trimmed, each once") {
   CHECK(parts_of(" a | b||a |  ") == std::vector<std::string>{"a", "b"});
   CHECK(parts_of("").empty());
   const auto facets = facets_of({with({{"tags", "sea|sky"}}), with({{"tags", "sky"}})}, {column("tags", true)});
@@ -47,7 +47,7 @@ TEST_CASE("Several values are parted at '|', trimmed, each once") {
   CHECK(single[0].facet.values == std::vector<std::string>{"sea|sky"});
 }
 
-TEST_CASE("What is held back, no facet, or without any value is none") {
+TEST_CASE("A column that is held back, is not a facet or has no value is no facet") {
   ColumnRecord held = column("gps");
   held.published = false;
   ColumnRecord plain = column("note");
@@ -88,7 +88,7 @@ TEST_CASE("A slice is a column of its own") {
   CHECK(part.values == std::vector<std::uint32_t>{8, 9});
 }
 
-TEST_CASE("Colours people agree on") {
+TEST_CASE("Names of typical colours") {
   CHECK(name_of(0xFF0000) == "red");
   CHECK(name_of(0xB22222) == "red");
   CHECK(name_of(0xFFA500) == "orange");

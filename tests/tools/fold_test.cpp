@@ -25,7 +25,7 @@ TEST_CASE("Folding what is folded changes nothing") {
     CHECK(fold(fold(text)) == fold(text));
 }
 
-TEST_CASE("Bytes that are not UTF-8 part words") {
+TEST_CASE("Bytes that are not UTF-8 separate words") {
   CHECK(fold("caf\xe9 noir") == "caf noir");
   CHECK(fold("a\xff\xfe"
              "b") == "a b");

@@ -360,7 +360,7 @@ TEST_CASE("what cannot be done is a sentence, and changes nothing") {
   CHECK(holds(sentence_of([&] { bench.run(); }), "16 and 8192"));
   bench.options.sizes = {64};
   bench.options.folder = bench.place.path / "none";
-  CHECK(holds(sentence_of([&] { bench.run(); }), "no folder"));
+  CHECK(holds(sentence_of([&] { bench.run(); }), "not a folder"));
   CHECK((summary(bench) == before));
 }
 

@@ -49,7 +49,7 @@ ImageRecord picture(const std::string& title, const std::string& description, co
 
 }  // namespace
 
-TEST_CASE("a cluster is called after what it has more of than the rest") {
+TEST_CASE("a cluster is named after traits that it has more of than the rest") {
   CHECK(labels_of({facet("category", kinds)}, {{0, 1, 2}, {3, 4, 8}, {5, 6, 7, 9}}) ==
         std::vector<std::string>{"Moon", "Earth", "Crew"});
 }
@@ -75,7 +75,7 @@ TEST_CASE("photographer and camera are no label") {
         std::vector<std::string>{"Cluster 1"});
 }
 
-TEST_CASE("colours come last: they tell clusters of one name apart, or are all there is to say") {
+TEST_CASE("colours come last: they distinguish clusters of one name, or are the only trait") {
   const std::vector<CollectionFacet> facets = {facet("colour", colours), facet("category", kinds)};
   CHECK(labels_of(facets, {{0, 1}}) == std::vector<std::string>{"Moon"});
   CHECK(labels_of(facets, {{5, 6}, {7, 9}}) == std::vector<std::string>{"Crew: white", "Crew"});
@@ -86,7 +86,7 @@ TEST_CASE("labels are all different") {
   CHECK(labels_of({facet("category", kinds)}, {{0}, {1}, {2}}) == std::vector<std::string>{"Moon", "Moon 2", "Moon 3"});
 }
 
-TEST_CASE("words say more of what a value says, or all there is; no word is said twice") {
+TEST_CASE("words add to a value, or are the only trait; no word comes twice") {
   const std::vector<std::string> words = {"crater", "crater", "crater", "globe", "globe", "moons", "", "", "", ""};
   CHECK(labels_of({facet("category", kinds), facet("", words)}, {{0, 1, 2}, {3, 4}}) ==
         std::vector<std::string>{"Moon: crater", "Earth: globe"});
@@ -130,7 +130,7 @@ TEST_CASE("captions that are held back say nothing") {
             .facet.values.empty());
 }
 
-TEST_CASE("tags that are, or may be, borne") {
+TEST_CASE("tags that pictures bear, or may bear") {
   Tagging tagging;
   tagging.rows = {7, 8, 9};
   tagging.tags.resize(2);

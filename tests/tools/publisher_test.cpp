@@ -101,7 +101,7 @@ TEST_CASE("Only a folder of ours is replaced") {
   CHECK_NOTHROW(publish(scratch / "empty", site_of("one"), console));
 }
 
-TEST_CASE("What others put at the top of a site moves along") {
+TEST_CASE("Files of others at the top of a site are kept") {
   const Scratch scratch;
   Console console(Console::Style::quiet);
   publish(scratch / "site", site_of("one"), console);
@@ -120,7 +120,7 @@ TEST_CASE("A run that was killed leaves nothing behind after the next one") {
   const fs::path site = scratch / "site";
   publish(site, site_of("one"), console);
   SUBCASE("while it wrote the fresh folder") { put_file(scratch / ".site.vitrine-new/half", "x"); }
-  SUBCASE("after the exchange, with a stranger still in the old site") {
+  SUBCASE("after the exchange, with a file of others still in the old site") {
     put_file(scratch / ".site.vitrine-new/vitrine-site.json", "{}");
     put_file(scratch / ".site.vitrine-new/CNAME", "pictures.example");
   }
@@ -133,7 +133,7 @@ TEST_CASE("A run that was killed leaves nothing behind after the next one") {
   CHECK_FALSE(fs::exists(site / "index.html.old"));
 }
 
-TEST_CASE("A failure in the middle leaves the old site whole") {
+TEST_CASE("A failure in the middle leaves the old site complete") {
   const Scratch scratch;
   Console console(Console::Style::quiet);
   publish(scratch / "site", site_of("one"), console);

@@ -331,7 +331,7 @@ TEST_CASE("truncated at every quarter, in every format, a picture is refused wit
   }
 }
 
-TEST_CASE("what is no picture is refused with its reason") {
+TEST_CASE("a file that is not a picture is refused with its reason") {
   const TemporaryFolder folder;
   const PictureReader reader;
   write_bytes(folder.path / "empty.jpg", "");
@@ -452,7 +452,7 @@ TEST_CASE("broken EXIF: whichever byte is wrong, the picture is read") {
   }
 }
 
-TEST_CASE("absurd dates: what is no day of the calendar is not known, never a guess") {
+TEST_CASE("impossible dates: a date outside the calendar is unknown, never a guess") {
   const TemporaryFolder folder;
   const PictureReader reader;
   const std::pair<const char*, const char*> dates[] = {{"0000:01:01 00:00:00", ""},

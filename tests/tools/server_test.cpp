@@ -109,7 +109,7 @@ TEST_CASE("Types") {
   CHECK(content_type_of("x") == "application/octet-stream");
 }
 
-TEST_CASE("Names with a hash may be kept for good, others are asked for again") {
+TEST_CASE("Names with a hash may be cached for ever, others are validated") {
   const Served served;
   CHECK(served.ask("/viewer/app.0123abcd.js").header("Cache-Control") == "public, max-age=31536000, immutable");
   const Reply manifest = served.ask("/api/collection.json");

@@ -441,7 +441,7 @@ TEST_CASE("Originals are published when asked for, and must be what was read") {
   CHECK(read_file(scratch / "site/originals/key00000.jpg") == "0123456789");
 }
 
-TEST_CASE("A missing thumbnail, an empty warehouse, a viewer that is not whole: sentences") {
+TEST_CASE("A missing thumbnail, an empty warehouse, an incomplete viewer: sentences") {
   const Scratch scratch;
   Warehouse warehouse = put_warehouse(scratch / "w.db", 1);
   const fs::path viewer = put_viewer(scratch / "viewer");

@@ -106,7 +106,7 @@ TEST_CASE("calibration by the collection: half confidence two spreads above the 
   CHECK(confidence_of(score_of(0.80F, scale), scale) == doctest::Approx(0.80));
 }
 
-TEST_CASE("where all scores are one, nothing stands out") {
+TEST_CASE("where all scores are equal, no picture bears the tag") {
   const std::vector<float> scores(9, 21.5F);
   CHECK(score_of(0.50F, collection_scale(scores)) > 21.5F);
   CHECK(std::isfinite(score_of(0.80F, collection_scale({}))));
@@ -147,7 +147,7 @@ TEST_CASE("none_of asks for less than tentative, not for less than accepted") {
   CHECK(bearers(find(made, "only_x")) == Found{0, 3});
 }
 
-TEST_CASE("another tag costs one product and leaves the others as they are, bit for bit; removing it takes it away") {
+TEST_CASE("another tag costs one product and leaves the others unchanged, bit for bit; it can be removed") {
   Collection collection;
   const Tagging two = collection.tag(wanted("code\na\nb\n", {2, 3, {1, 2, 3, 3, 2, 1}}));
   CHECK(collection.products == 2);
@@ -173,7 +173,7 @@ TEST_CASE("another tag costs one product and leaves the others as they are, bit 
   CHECK(collection.products == 7);
 }
 
-TEST_CASE("what the warehouse keeps is what it was given") {
+TEST_CASE("the warehouse gives back the tags that it was given") {
   Collection collection;
   const Tagging made = collection.tag(
       wanted("code,description,type,all_of,none_of\na,an a,letter,,\nb,,,,\nd,,,a b,\n", {2, 3, {1, 2, 3, 3, 2, 1}}));

@@ -51,7 +51,7 @@ TEST_CASE("pictures by their extension, in subfolders, of every script, hidden o
   CHECK(walk.files[0].modified_ns > 1'500'000'000'000'000'000);
 }
 
-TEST_CASE("links: followed once, loops end, what leads nowhere is listed") {
+TEST_CASE("links: followed once, loops end, broken links are listed") {
   const TemporaryFolder folder;
   const TemporaryFolder elsewhere;
   touch(folder.path / "a" / "p.jpg");
@@ -91,9 +91,9 @@ TEST_CASE("our own sites and thumbnails are not walked into; the folder itself a
   CHECK(files_of(vitrine::walk(folder.path, limits)) == "p.jpg\n");
 }
 
-TEST_CASE("no folder is a sentence") {
+TEST_CASE("a missing folder is a sentence") {
   const TemporaryFolder folder;
   touch(folder.path / "file.jpg");
-  CHECK(holds(sentence_of([&] { vitrine::walk(folder.path / "none"); }), "is no folder"));
-  CHECK(holds(sentence_of([&] { vitrine::walk(folder.path / "file.jpg"); }), "is no folder"));
+  CHECK(holds(sentence_of([&] { vitrine::walk(folder.path / "none"); }), "is not a folder"));
+  CHECK(holds(sentence_of([&] { vitrine::walk(folder.path / "file.jpg"); }), "is not a folder"));
 }

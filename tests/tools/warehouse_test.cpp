@@ -204,7 +204,7 @@ TEST_CASE("thumbnails lie beside the warehouse, by content") {
   CHECK(warehouse.thumbnail(256, hash) == folder.path / "w.thumbs" / "256" / "3f" / (hash + ".webp"));
 }
 
-TEST_CASE("what is no warehouse is refused in words") {
+TEST_CASE("a file that is not a warehouse is refused with a sentence") {
   const TemporaryFolder folder;
   CHECK(sentence_of([&] { Warehouse(folder.path / "none.db", Warehouse::Mode::read); }).find("no warehouse") !=
         std::string::npos);
@@ -235,7 +235,7 @@ TEST_CASE("a warehouse of an earlier layout gets the rest when it is written to;
   CHECK(holds(sentence_of([&] { Warehouse(file, Warehouse::Mode::write); }), "has layout 99"));
 }
 
-TEST_CASE("two writers never mix") {
+TEST_CASE("only one writer at a time") {
   const TemporaryFolder folder;
   const Warehouse first(folder.path / "w.db", Warehouse::Mode::write);
   CHECK(sentence_of([&] { Warehouse(folder.path / "w.db", Warehouse::Mode::write); }).find("in use") !=

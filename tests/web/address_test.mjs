@@ -96,7 +96,7 @@ test('a path of more than a view and an item is named, too', () => {
   assert.deepEqual(parseAddress('#/clusters/').unknown, []);
 });
 
-test('garbage is an address too: nothing throws, and what was understood reads back', () => {
+test('random text as an address: nothing throws, and the understood part reads back', () => {
   let state = 1;
   const random = (below) => (state = (state * 48271) % 2147483647) % below;
   const pieces = ['#', '/', '?', '&', '=', '%', '%E0', '%00', '+', 'sel=', 'order=', 'like:', 'from=', 'to=-'];

@@ -60,7 +60,7 @@ test('a name belongs to a cluster under its published label; it can be taken bac
   assert.equal(names.of(card), '');
 });
 
-test('what was kept and cannot be read is left out', () => {
+test('stored data that cannot be read is left out', () => {
   assert.deepEqual(readNames('[["3 Moon","Luna"],["x"],7,["a",1]]'), [['3 Moon', 'Luna']]);
   for (const text of ['', '{', '{"a":1}', 'null']) assert.deepEqual(readNames(text), []);
 });

@@ -6,7 +6,7 @@ import { distribution, duplicateGroups, membersOf } from '../../web/curation/gro
 const none = { threshold: 0.98, linkage: 'representative', masters: [], keep: [], apart: [] };
 const after = (...acts) => acts.reduce(decided, none);
 
-test('decisions are what the log comes to', () => {
+test('decisions are the result of the log', () => {
   assert.deepEqual(after(['cut', 0.95, 'single']), { ...none, threshold: 0.95, linkage: 'single' });
   assert.deepEqual(after(['master', 'a'], ['master', 'b'], ['master', 'a']).masters, ['b', 'a']);
   assert.deepEqual(after(['keep', ['a', 'c']], ['keep', ['b']], ['keep', ['a']]).keep, ['c', 'b', 'a']);
@@ -15,7 +15,7 @@ test('decisions are what the log comes to', () => {
   assert.deepEqual(after(['apart', ['a']], ['apart', ['a', 'b']]).apart, [['a', 'b']]);
 });
 
-test('a log that was kept is read; what is no act is left out', () => {
+test('a stored log is read; entries that are not acts are left out', () => {
   const log = [
     ['cut', 0.95, 'single'],
     ['master', 'abcdefgh'],

@@ -51,7 +51,7 @@ test('moments: time and zone where they were given', () => {
   assert.equal(moment(''), '');
 });
 
-test('a language that is none falls back', () => {
+test('an invalid language falls back to English', () => {
   setLanguage('no such tag');
   assert.equal(date('2026-04-06'), '6 April 2026');
 });

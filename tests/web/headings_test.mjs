@@ -40,7 +40,7 @@ test('letters by title, accents and quotes aside, untitled last', () => {
   assert.deepEqual([...groups.starts], [0, 1, 4, 5, 6]);
 });
 
-test('titles without a letter, other digits and untitled rows each stand alone and swallow nothing between', () => {
+test('titles without a letter, other digits and untitled rows each have a heading of their own', () => {
   const order = ['🌕', '7 days', 'apple', 'Zoo', 'ırmak', 'Луна', '٣', ''];
   const groups = headingsOf(rowsOf(8), parseOrder('title'), sourcesOf(Array(8).fill(''), order));
   assert.deepEqual(groups.keys, ['#', '0–9', 'A', 'Z', 'I', 'Л', '٣', '']);

@@ -61,7 +61,7 @@ test('a page that is offline says so', async () => {
   }
 });
 
-test('what is called off is no failure of the network', async () => {
+test('an aborted request is no failure of the network', async () => {
   const controller = new AbortController();
   const stream = await http.open(`${site}/file`, controller.signal);
   controller.abort();

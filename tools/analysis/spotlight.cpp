@@ -64,7 +64,7 @@ void let_through(GateRules& gate, std::string_view names) {
     else if (name == "dark")
       gate.dark = false;
     else
-      throw Failure("The gate does not know \"" + std::string(name) + "\": duplicates, copies or dark is expected.");
+      throw Failure("The gate has no rule \"" + std::string(name) + "\": duplicates, copies or dark is expected.");
 }
 
 /// The names in a query's "with", whose commas an address may write as %2C.

@@ -42,7 +42,7 @@ fs::path place_of(const fs::path& folder) { return fs::weakly_canonical(fs::abso
 void require_ours(const fs::path& folder) {
   std::error_code error;
   if (!fs::exists(fs::symlink_status(folder, error))) return;
-  if (!fs::is_directory(folder)) throw Failure(folder.string() + " is there already and is no folder. Name another.");
+  if (!fs::is_directory(folder)) throw Failure(folder.string() + " exists and is not a folder. Name another.");
   if (!fs::is_empty(folder) && !fs::exists(folder / marker))
     throw Failure(folder.string() + " holds files that vitrine sample did not make. Name a new or an empty folder.");
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {

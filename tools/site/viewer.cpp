@@ -34,7 +34,7 @@ std::vector<std::string> files_below(const fs::path& folder) {
 
 void require_file(const Viewer& viewer, const std::string& role, const std::string& file) {
   if (!std::binary_search(viewer.files.begin(), viewer.files.end(), file)) {
-    throw Failure("The viewer in " + viewer.folder.string() + " is not whole: its " + role + " \"" + file +
+    throw Failure("The viewer in " + viewer.folder.string() + " is not complete: its " + role + " \"" + file +
                   "\" is missing." + how_to_get);
   }
 }

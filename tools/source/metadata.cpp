@@ -157,7 +157,7 @@ fs::path find_metadata(const fs::path& folder) {
 Metadata parse_metadata(std::string_view text, const fs::path& file) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   if (!is_utf8(text)) fail(file, "it is not UTF-8. Save it as UTF-8, in a spreadsheet \"CSV UTF-8\".");
-  if (text.find('\0') != std::string_view::npos) fail(file, "it holds NUL bytes: it is no text file.");
+  if (text.find('\0') != std::string_view::npos) fail(file, "it holds NUL bytes: it is not a text file.");
   const std::string extension = lower(file.extension().string());
   Metadata metadata;
   if (extension == ".csv" || extension == ".tsv")

@@ -39,7 +39,7 @@ std::vector<std::size_t> shape_of(std::string_view text, const std::string& name
     std::size_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || number > (std::size_t{1} << 40U))
-      throw Failure(name + ": its header gives a size that cannot be.");
+      throw Failure(name + ": its header gives an impossible size.");
     shape.push_back(number);
     text.remove_prefix(static_cast<std::size_t>(end - text.data()));
   }
@@ -53,7 +53,7 @@ struct Header {
 
 Header parse_header(std::string_view bytes, const std::string& name) {
   if (bytes.size() < 10 || !bytes.starts_with("\x93NUMPY"))
-    throw Failure(name + " is no .npy file. Write it with numpy.save.");
+    throw Failure(name + " is not an .npy file. Write it with numpy.save.");
   const unsigned version = byte_at(bytes, 6);
   const std::size_t head = version == 1 ? 10 : 12;
   std::size_t length = byte_at(bytes, 8) | byte_at(bytes, 9) << 8U;
@@ -80,7 +80,7 @@ Header parse_header(std::string_view bytes, const std::string& name) {
 void require_size(const Header& header, std::size_t size, const std::string& name) {
   const bool fits = header.columns == 0 || header.rows <= size / header.width / header.columns;
   if (!fits || size != header.rows * header.columns * header.width)
-    throw Failure(name + " holds " + std::to_string(size) + " bytes of numbers, its header promises " +
+    throw Failure(name + " holds " + std::to_string(size) + " bytes of numbers, its header says " +
                   std::to_string(header.rows) + " rows of " + std::to_string(header.columns) + ". Write it again.");
   if (size == 0) throw Failure(name + " holds no numbers: a row for each picture is expected.");
 }

@@ -93,7 +93,7 @@ bool has_picture_name(const std::filesystem::path& file) {
 Walk walk(const std::filesystem::path& folder, const WalkLimits& limits) {
   std::error_code error;
   if (!fs::is_directory(folder, error))
-    throw Failure("\"" + folder.string() + "\" is no folder. Name the folder that holds the pictures.");
+    throw Failure("\"" + folder.string() + "\" is not a folder. Name the folder that holds the pictures.");
   if (fs::directory_iterator(folder, error); error)
     throw Failure("The folder \"" + folder.string() + "\" cannot be read: " + error.message() + ".");
   Walker walker(limits);

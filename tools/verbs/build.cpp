@@ -22,7 +22,7 @@ fs::path warehouse_beside(const fs::path& site) {
   const fs::path place = fs::absolute(site).lexically_normal();
   fs::path file = place.has_filename() ? site : site.parent_path();
   if (!file.has_filename() || file.filename() == "." || file.filename() == "..")
-    throw Failure("\"" + site.string() + "\" has no name to call the warehouse after: name it with --warehouse FILE.");
+    throw Failure("\"" + site.string() + "\" has no name for the warehouse: name it with --warehouse FILE.");
   return file += ".warehouse.db";
 }
 

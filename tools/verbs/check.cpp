@@ -31,7 +31,7 @@ ExitCode check(const std::filesystem::path& site, Console& console) {
 }  // namespace
 
 void add_check(CLI::App& app, CommonOptions& common, ExitCode& code) {
-  CLI::App* verb = app.add_subcommand("check", "Check that a site is whole and as it was published");
+  CLI::App* verb = app.add_subcommand("check", "Check that a site is complete and as it was published");
   auto site = std::make_shared<std::filesystem::path>();
   verb->add_option("SITE", *site, "The site's folder")->required();
   verb->footer(R"(Each finding is a line: a document that cannot be read or does not fit, a file that is missing,

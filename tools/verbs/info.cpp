@@ -196,7 +196,7 @@ void say_site(const fs::path& site, Console& console) {
 }  // namespace
 
 void add_info(CLI::App& app, CommonOptions& common, ExitCode& code) {
-  CLI::App* verb = app.add_subcommand("info", "Say what a warehouse or a site holds");
+  CLI::App* verb = app.add_subcommand("info", "Print what a warehouse or a site holds");
   auto place = std::make_shared<fs::path>();
   verb->add_option("WAREHOUSE|SITE", *place, "A warehouse file or a site's folder")->required();
   verb->footer(

@@ -164,8 +164,9 @@ class Run {
       for (std::size_t i = 0; i < catalogue_.metadata_rows; ++i) found.ids.push_back(catalogue_.images[i].id);
       found.owners = "rows in " + metadata_.file.filename().string();
     } else {
-      throw Failure("Nothing says whose the rows of " + name +
-                    " are. Add a metadata.csv with a row for each, or give the ids with --ids FILE.");
+      throw Failure(
+          "The rows of " + name +
+          " cannot be matched to pictures. Add a metadata.csv with a row for each, or give the ids with --ids FILE.");
     }
     require_fit(read_npy_shape(found.file), found.ids.size(), name, found.owners);
   }

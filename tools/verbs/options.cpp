@@ -20,7 +20,7 @@ void add_ingest_options(CLI::App& verb, IngestOptions& options, const std::strin
                   "Vectors, one row a metadata row: float32 or float16 [embeddings.npy in FOLDER]")
       ->type_name("FILE");
   verb.add_option("--ids", options.ids, "The ids of the rows of --embeddings, one a line")->type_name("FILE");
-  verb.add_option("--model", options.model, "What made the vectors, for people")->type_name("NAME");
+  verb.add_option("--model", options.model, "Name of the model that made the vectors")->type_name("NAME");
   verb.add_option("--sizes", options.sizes, "Long edges of the thumbnails in pixels [256,1024]")
       ->delimiter(',')
       ->allow_extra_args(false)  // else it takes FOLDER too
@@ -49,10 +49,10 @@ void add_analyse_options(CLI::App& verb, AnalyseOptions& options) {
                 ->type_name("N");
   verb.add_option(
           "--vector-budget", options.vector_budget,
-          "Most bytes of the coded vectors, as in 2000000 or 2MB; 0: what a fidelity of 0.99 takes [as before, else 0]")
+          "Most bytes of the coded vectors, as in 2000000 or 2MB; 0: what a fidelity of 0.99 needs [as before, else 0]")
       ->transform(CLI::AsSizeValue(true))
       ->type_name("BYTES");
-  verb.add_option("--seed", options.seed, "Where the clusters' chance starts [as before, else 1]")->type_name("N");
+  verb.add_option("--seed", options.seed, "Seed of the clusters' random numbers [as before, else 1]")->type_name("N");
   auto* least = verb.add_option("--min-cluster", options.least,
                                 "Clusters of fewer pictures are dissolved among the others [as before, else 3]")
                     ->check(CLI::Range(1U, 1'000'000U))

@@ -82,7 +82,7 @@ void remark(const Site& site, Console& console) {
   }
   if (site.manifest.originals != "none") {
     console.warn("originals",
-                 "The originals are published as they are, with whatever the camera wrote into them: often the place, "
+                 "The originals are published as they are, with all metadata that the camera wrote: often the place, "
                  "the time and a serial number.",
                  {{"originals", site.manifest.originals}});
   }

@@ -61,7 +61,7 @@ ExitCode sample(const SampleSettings& settings, const CommonOptions& common, Con
 }  // namespace
 
 void add_sample(CLI::App& app, CommonOptions& common, ExitCode& code) {
-  CLI::App* verb = app.add_subcommand("sample", "Paint a collection of pictures to try everything with");
+  CLI::App* verb = app.add_subcommand("sample", "Paint a sample collection of pictures");
   struct Options {
     SampleSettings settings;
     std::string size;
@@ -69,7 +69,7 @@ void add_sample(CLI::App& app, CommonOptions& common, ExitCode& code) {
   auto options = std::make_shared<Options>();
   verb->add_option("FOLDER", options->settings.folder, "Where the pictures go; new, empty, or made by this verb")
       ->required();
-  verb->add_option("--count", options->settings.count, "So many pictures [240]")
+  verb->add_option("--count", options->settings.count, "How many pictures [240]")
       ->check(CLI::Range(1U, 1000000U))
       ->type_name("N");
   verb->add_option("--seed", options->settings.seed, "Another number makes another voyage [1]")->type_name("N");

@@ -59,7 +59,7 @@ void add_serve(CLI::App& app, CommonOptions& common, ExitCode& code) {
   auto options = std::make_shared<ServeOptions>();
   verb->add_option("SITE", options->site, "The site's folder")->required();
   verb->add_option("--port", options->port, "Port; 0 for any free one [8000]")->check(CLI::Range(0, 65535));
-  verb->add_option("--host", options->host, "Address; 0.0.0.0 lets the whole network look [127.0.0.1]");
+  verb->add_option("--host", options->host, "Address; 0.0.0.0 serves the whole network [127.0.0.1]");
   verb->footer(R"(Examples:
   vitrine serve site
   vitrine serve site --port 0 --json       any free port, told to a program)");

@@ -281,7 +281,7 @@ class Checker {
     path_.push_back(tag.code);
     if (state_[i] == State::open) fail(tag, "the rules go round in a circle: " + circle() + ".");
     if (path_.size() > longest_chain) {
-      fail(tag, "more than " + std::to_string(longest_chain) + " rules stand on one another, up to " +
+      fail(tag, "more than " + std::to_string(longest_chain) + " rules depend on one another, up to " +
                     in_quotes(tag.code) + ".");
     }
     state_[i] = State::open;
