@@ -1,3 +1,4 @@
+// Sections: sort keys; TextColumn; RowsByKey; taking shards; looking up; ordering; filtering.
 #include "core/collection/collection.h"
 
 #include <algorithm>
@@ -9,6 +10,8 @@
 
 namespace vitrine {
 namespace {
+
+// --- sort keys -------------------------------------------------------------------------------------------------------
 
 constexpr std::uint32_t most_day_bins = 4096;
 

@@ -1,3 +1,5 @@
+// Sections: distances; reading vectors; a run; k-means++ seeding; Lloyd's iteration; medoids, spreads, silhouettes;
+// interface.
 #include "core/spotlight/internal/k_means.h"
 
 #include <algorithm>
@@ -13,6 +15,8 @@ namespace {
 
 constexpr std::size_t block_vectors = 512;
 constexpr int most_iterations = 100;
+
+// --- distances -------------------------------------------------------------------------------------------------------
 
 /// Axes that are added up side by side, everywhere in the same order: the page and `analyse` get the same bits.
 constexpr std::size_t lanes = 4;
@@ -49,6 +53,8 @@ void squared_distances(const float* x, const std::vector<float>& others, std::si
   }
   for (; i < count; ++i) out[i] = squared_distance(x, others.data() + i * width, width);
 }
+
+// --- reading vectors -------------------------------------------------------------------------------------------------
 
 /// The vectors as floats, zero-padded to whole lanes. Vectors that are not coded are centred: this changes rounding,
 /// not clusters.
@@ -98,6 +104,8 @@ double sum_of(const std::vector<float>& values) {
 }
 
 }  // namespace
+
+// --- a run -----------------------------------------------------------------------------------------------------------
 
 struct KMeans::Run {
   Run(const VectorSource& source, std::uint32_t wanted, std::uint32_t wanted_starts, std::uint64_t random_seed,
@@ -170,7 +178,8 @@ struct KMeans::Run {
 
   float* centroid(std::size_t cluster) { return centroids.data() + cluster * vectors.width(); }
 
-  // --- seeds: each is drawn with a probability in proportion to its squared distance to the nearest one before ---
+  // --- k-means++ seeding ---------------------------------------------------------------------------------------------
+  // Each seed is drawn with a probability in proportion to its squared distance to the nearest seed before it.
 
   void begin_start() {
     random = Random(seed, start);
@@ -202,7 +211,8 @@ struct KMeans::Run {
     return last;
   }
 
-  // --- Lloyd's iteration: every vector to its nearest centroid, every centroid to its members' mean --------------
+  // --- Lloyd's iteration ---------------------------------------------------------------------------------------------
+  // Every vector goes to its nearest centroid, every centroid to its members' mean.
 
   void begin_iteration() {
     phase = Phase::assign;
@@ -271,7 +281,7 @@ struct KMeans::Run {
     begin_summary();
   }
 
-  // --- what is returned -----------------------------------------------------------------------------------------
+  // --- medoids, spreads, silhouettes ---------------------------------------------------------------------------------
 
   void begin_summary() {
     phase = Phase::gather;
@@ -391,6 +401,8 @@ struct KMeans::Run {
   std::vector<double> squares, silhouettes;
   Clustering result;
 };
+
+// --- interface -------------------------------------------------------------------------------------------------------
 
 KMeans::KMeans(const VectorSource& vectors, std::uint32_t clusters, std::uint32_t starts, std::uint64_t seed,
                std::uint32_t least)

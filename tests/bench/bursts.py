@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""bursts.py SITE TRUTH.csv [THRESHOLD ...]: how well near-duplicates find the bursts of a sample collection.
+"""bursts.py SITE TRUTH.csv [THRESHOLD ...]: precision and recall of near-duplicates against the bursts of a sample collection.
 
 Cuts the published structure (api/duplicates) by each linkage, in Python, from its definition in core/curation/groups.h,
 and compares pairs: of two pictures in one group, are they of one burst (precision); of two pictures of one burst, are

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""full_disk.py VITRINE PICTURES OUT: a disk that fills up while `vitrine build` writes. Wherever that happens the run
-ends with a sentence that names what could not be written and what to do, and a site that was there stays whole; with
-room again the next run completes, and its site is that of a roomy disk.
+"""full_disk.py VITRINE PICTURES OUT: a disk that becomes full while `vitrine build` writes. The run then ends
+with a sentence that names what could not be written and what to do, and a site that was there stays complete; with
+free space again the next run completes, and its site is that of a run with enough space.
 
-The disk is a tmpfs in a mount namespace of this test's own. Exit code 77 where the system allows none.
+The disk is a tmpfs in a mount namespace of this test's own. Exit code 77 where the system does not allow it.
 """
 
 import os
@@ -66,7 +66,7 @@ class Bench:
 
 
 def sites_of(bench):
-    """What a roomy disk gives, and how much it takes."""
+    """The result on a disk with enough space, and how much it takes."""
     bench.mount(ROOMY)
     sites = []
     for title in ("Before", "After"):
@@ -88,7 +88,7 @@ def first_site(bench, before, needed):
 
 
 def second_site(bench, before, after, warehouse, unwritten):
-    """Over an old one, with so little room that `unwritten` cannot be written."""
+    """Over an old one, with so little space that `unwritten` cannot be written."""
     for room in (0, 8192):
         bench.mount(ROOMY)
         bench.succeeds("Before", before, warehouse)

@@ -3,7 +3,8 @@
 they were not made from. Fails below the floors; prints the clusters' labels.
 
 Purity: the share of pictures whose value is the most frequent one of their cluster. Adjusted Rand index (Hubert, Arabie
-1985): pairs that are together in both, less what chance gives, over the most there could be less that.
+1985): pairs that are together in both, minus the number expected by chance, over the largest possible
+number minus the same.
 """
 
 import collections

@@ -37,7 +37,7 @@ def whole_scores(scores):
 
 
 def farthest_first(vectors, members, k, rules={}):
-    """The rule, eagerly, in whole numbers: -> picks (indices of vectors), squared distances (the first is 0), places
+    """The definition, computed eagerly in integers: -> picks (indices of vectors), squared distances (the first is 0), places
     of the nearest earlier picks (the first has -1), squared covering radius, members within half of it.
 
     rules: first, banned (vectors), limits [{groups of the members (None: none), most}], scores of the members, balance
@@ -254,7 +254,7 @@ def compare_groups(native, wasm_folder, name, data, k):
 
 
 def check_promises(members, rules, picks):
-    """What holds whatever the distances are."""
+    """Properties of picks that do not depend on the distances."""
     banned = rules.get('banned', [])
     first = [vector for vector in rules.get('first', []) if vector not in banned]
     assert len(set(picks)) == len(picks) and set(picks) <= set(int(member) for member in members)

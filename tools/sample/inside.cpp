@@ -1,8 +1,11 @@
 // Inside the ship: windows, instrument panels, displays, the cabin.
+// Sections: writing; the window; instruments; displays; scenes.
 #include "tools/sample/studio.h"
 
 namespace vitrine::sample {
 namespace {
+
+// --- writing ---------------------------------------------------------------------------------------------------------
 
 /// Signs that look like writing from afar: a few strokes in each cell of a line. 1 where there is ink.
 float writing(float x, float y, float size, float soft, std::uint32_t seed) {
@@ -16,7 +19,7 @@ float writing(float x, float y, float size, float soft, std::uint32_t seed) {
   return ink ? clamp01(1.3F - soft / size) : 0;
 }
 
-// --- a window ---------------------------------------------------------------------------------------------------
+// --- the window ------------------------------------------------------------------------------------------------------
 
 struct Pane {
   float x, y, a, b, round, tilt, taper;
@@ -260,6 +263,8 @@ void vent(Ink& ink, float x, float y, float soft) {
   ink.lay(steel, cover(std::abs(d - 0.004F) - 0.003F, soft) * (off < 0 ? 0.6F : 0.1F));
 }
 
+// --- displays --------------------------------------------------------------------------------------------------------
+
 constexpr Colour glow_colours[] = {{0.18F, 1.0F, 0.45F}, {0.30F, 0.75F, 1.0F}, {1.0F, 0.68F, 0.20F}};
 
 /// A display of half size (a, b): curves, an artificial horizon, a trajectory, or numbers.
@@ -394,6 +399,8 @@ Ink panel_at(float x, float y, float soft, std::uint32_t seed) {
 }
 
 }  // namespace
+
+// --- scenes ----------------------------------------------------------------------------------------------------------
 
 void paint_window(Studio& studio) {
   const bool near_moon = studio.shot.moon_distance < 30;
