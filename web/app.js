@@ -133,15 +133,15 @@ export class App {
     this.drawProgress();
     if (!this.store.complete) return;
     const { address, unknown } = understood(this.address, this.store);
-    if (unknown.length) this.mend(address, sentenceOf(unknown));
+    if (unknown.length) this.correct(address, sentenceOf(unknown));
   }
 
   /**
-   * Goes to the address that was meant, in place of the present one, and says what was not understood.
+   * Replaces the present address by the corrected one and says what was not understood.
    * @param {import('./address.js').Address} address
    * @param {string} sentence
    */
-  mend({ view, item, query }, sentence) {
+  correct({ view, item, query }, sentence) {
     this.go(formatAddress(view, item, query), { replace: true });
     this.misread.tell(sentence);
   }

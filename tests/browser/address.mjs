@@ -23,16 +23,16 @@ const wrong = {
   '#/about/nosuch': ['#/about', '/nosuch'],
 };
 
-for (const [address, [mended, named]] of Object.entries(wrong)) {
+for (const [address, [corrected, named]] of Object.entries(wrong)) {
   check(
-    `${address} says what was not understood, and is mended`,
+    `${address} says what was not understood, and is corrected`,
     { jumps: address.includes('stack') },
     async ({ page, go, hash, until }) => {
       await go(address);
       await until(() => !document.querySelector('.misread').hidden);
       assert.ok((await misread(page)).includes(`Not understood in this address, and left out: ${named}.`), named);
-      assert.equal(await hash(), mended);
-      if (mended === '#/browse') await untilTally(until, shown.count);
+      assert.equal(await hash(), corrected);
+      if (corrected === '#/browse') await untilTally(until, shown.count);
       await page.click('.misread button');
       assert.equal(await misread(page), '');
     },
@@ -47,7 +47,7 @@ check('a cluster that is not there is a sentence, and all clusters are shown', {
 });
 
 check(
-  'what was said goes when one goes on, and the way back has the mended address',
+  'the sentence disappears with the next address, and going back leads to the corrected one',
   {},
   async ({ page, go, hash, until }) => {
     await go('#/browse?order=bogus&order=title');
@@ -106,7 +106,7 @@ check(
 for (const what of ['images', 'documents', 'text']) {
   const path = new RegExp(what === 'images' ? 'api/images/0001' : `api/${what}[./]`);
   check(
-    `a search whose ${what} failed: "Try again" has an effect once they can be had`,
+    `a search whose ${what} failed: "Try again" has an effect once they can be fetched`,
     { expects: /503|503 \(/, jumps: true, skip: what === 'images' && manifest.count <= 512 && 'One shard holds all.' },
     async ({ page, go, says, until }) => {
       let broken = true;

@@ -109,7 +109,7 @@ check('in Picture: a sentence in its place, and the retry', { expects }, async (
   assert.deepEqual(await axe(page), []);
   await page.keyboard.press('i');
   await sees('.label .alike img.unloaded');
-  assert.equal(await count('.unloaded-note p'), 0); // the sentence speaks for all
+  assert.equal(await count('.unloaded-note p'), 0); // one sentence for all
   unblock();
   await page.click('.picture-none .action');
   await until(() => !document.querySelector('.picture-none'));

@@ -102,7 +102,7 @@ test('a row that its document lacks, and a document that the site does not list,
   await assert.rejects(new Documents(core, transportOf()).bytes('text/0'), /does not list text\/0/);
 });
 
-test('whoever waits for rows begins reading them again where that had failed', async () => {
+test('waiting for rows reads them again where that had failed', async () => {
   const transport = transportOf(new Set(['stored/images/1']));
   const store = storeOf(coreOf(), transport);
   await assert.rejects(store.loadImages(), /images\/1 is broken/);
@@ -110,7 +110,7 @@ test('whoever waits for rows begins reading them again where that had failed', a
   await assert.rejects(
     store.until(() => false),
     /images\/1 is broken/,
-  ); // still broken: once more, and no more
+  ); // still broken: one further request, and no more
   assert.equal(transport.asked.filter((path) => path === 'stored/images/1').length, 2);
   transport.broken.clear();
   await store.until(() => false);

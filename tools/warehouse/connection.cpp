@@ -117,7 +117,7 @@ WarehouseConnection::WarehouseConnection(std::filesystem::path file, Warehouse::
     return;
   }
   // A rollback journal, not WAL: between runs the warehouse is one file that can be carried to another machine.
-  // The lock is taken at once and kept, so that two writers never mix.
+  // The lock is taken at once and kept: there is only one writer at a time.
   run(("PRAGMA page_size = " + std::to_string(page_bytes)).c_str());
   run("PRAGMA locking_mode = EXCLUSIVE");
   run("PRAGMA synchronous = NORMAL");
@@ -173,7 +173,7 @@ std::string WarehouseConnection::single_text(const char* sql) const {
 void WarehouseConnection::fail() const {
   const int code = sqlite3_errcode(database_.get()) & 0xFF;
   if (code == SQLITE_NOTADB)
-    throw Failure(quoted(file_) + " is not a warehouse: it is no SQLite file. Name another file with --warehouse.");
+    throw Failure(quoted(file_) + " is not a warehouse: it is not an SQLite file. Name another file with --warehouse.");
   if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
     throw Failure("The warehouse " + quoted(file_) + " is in use by another vitrine. Wait until that one ends.");
   if (code == SQLITE_FULL)

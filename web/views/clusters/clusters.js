@@ -92,7 +92,7 @@ export class ClustersView {
     const cluster = /^\d{1,6}$/.test(this.item) ? Number(this.item) : null;
     const { clusters } = this.store.manifest;
     if (this.item && this.item !== 'anew' && clusters && !(cluster !== null && cluster < clusters)) {
-      this.app.mend({ ...address, item: '' }, words.unknown(this.item));
+      this.app.correct({ ...address, item: '' }, words.unknown(this.item));
       return;
     }
     this.query = { ...shared(address.query), cluster, order: address.query.order ?? TYPICAL };
