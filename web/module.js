@@ -3,7 +3,7 @@
 // share one opening; a failed opening is a sentence and can be tried again.
 //
 // The page brings the bytes (web/transport.js) and hands them over, so that the same call serves a web server and a
-// disk: Emscripten's own loadDynamicLibrary resolves early when called twice and pretends success on a retry.
+// disk: Emscripten's own loadDynamicLibrary resolves early when called twice and reports success on a retry.
 import { asError } from './error.js';
 import { Boundary } from './memory.js';
 import { TransportError } from './transport.js';
@@ -62,7 +62,7 @@ export function byFactory(create, build) {
 }
 
 /**
- * Makes the opener of one module. What it throws is an Error whose text is a sentence for people.
+ * Makes the opener of one module. What it throws is an Error whose text is a sentence for the visitor.
  * @param {Link} link
  * @param {PageModule} module
  * @returns {(onProgress?: OnProgress) => Promise<Boundary>}

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t seconds_a_day = 86400;
 
-// Reads a text from the left; every step says whether it found what it wanted.
+// Reads a text from the left; every step returns whether it found what it expected.
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : rest_(text) {}

@@ -34,7 +34,7 @@ SPOTLIGHT_EXPORT spotlight_traversal* spotlight_traversal_open(const signed char
  * that is not one of the rows, or the same twice.
  * These come first, in this order; without any the start is the one nearest the centroid of the rows. */
 SPOTLIGHT_EXPORT int spotlight_traversal_begin_with(spotlight_traversal* traversal, const int* vectors, int count);
-/* These are never picked, not even when they were to come first. */
+/* These are never picked, even if they are among those that come first. */
 SPOTLIGHT_EXPORT int spotlight_traversal_ban(spotlight_traversal* traversal, const int* vectors, int count);
 /* `groups`: any number for each of the rows, or SPOTLIGHT_NO_GROUP. At most `most` (1 or more) picks of one group,
  * those that come first counted. Called again it is another limit: all are kept. */
@@ -44,8 +44,8 @@ SPOTLIGHT_EXPORT int spotlight_traversal_limit(spotlight_traversal* traversal, c
  * maximal marginal relevance. `best_first`: the start is the one with the highest score. */
 SPOTLIGHT_EXPORT int spotlight_traversal_prefer(spotlight_traversal* traversal, const float* scores, int balance,
                                                 int best_first);
-/* Goes on until there are `k` picks, or no row is left that may be picked. A unit of the budget is one vector looked
- * at. */
+/* Continues until there are `k` picks, or no row may be picked any more. A unit of the budget is one vector that is
+ * compared. */
 SPOTLIGHT_EXPORT int spotlight_traversal_step(spotlight_traversal* traversal, int k, int budget);
 SPOTLIGHT_EXPORT int spotlight_traversal_size(const spotlight_traversal* traversal);
 /* Indices of vectors in the order picked: the first k are the picks of every k. */
@@ -116,7 +116,7 @@ SPOTLIGHT_EXPORT void spotlight_encoding_close(spotlight_encoding* encoding);
 SPOTLIGHT_EXPORT spotlight_k_means* spotlight_k_means_open(const float* values, int count, int dimension, int clusters,
                                                            int least, int starts, unsigned seed_low,
                                                            unsigned seed_high);
-/* What is told of clusters that come from elsewhere. `assignment`: a number below `count` for each vector, or -1. */
+/* Statistics of clusters that come from elsewhere. `assignment`: a number below `count` for each vector, or -1. */
 SPOTLIGHT_EXPORT spotlight_k_means* spotlight_k_means_open_assigned(const float* values, int count, int dimension,
                                                                     const int* assignment);
 

@@ -18,7 +18,7 @@ function squared(a, b) {
   return sum;
 }
 
-/** The rule, word for word. */
+/** The definition, computed directly. */
 function eager(members, k, start = -1) {
   const sums = new Float64Array(made.dimension);
   for (const m of members)

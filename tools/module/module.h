@@ -1,4 +1,4 @@
-// Opens one of the command line's heavy halves when it is first needed, and only then. The contract is that of
+// Opens one of the command line's modules when it is first needed. The contract is that of
 // web/module.js, and tests/module/cases.json holds both to it: opened on the first call; later calls find it
 // open; concurrent callers share one opening; a failed opening is a sentence and can be tried again.
 //

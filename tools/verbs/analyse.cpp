@@ -135,7 +135,7 @@ void say_done(const Analysis& analysis, const AnalysisSettings& settings, Consol
 
 // --- tags ---------------------------------------------------------------------------------------------------------
 
-/// What the command line asks for; without a vocabulary the tags there are.
+/// The tagging that the command line asks for; without a vocabulary the present tags.
 Tagging wanted_tags(const AnalyseOptions& options, const Tagging& before) {
   if (options.vocabulary.empty()) {
     Tagging wanted = before;
@@ -199,7 +199,7 @@ void tag_pictures(const AnalysisInput& input, const AnalyseOptions& options, boo
 
 // --- curation -----------------------------------------------------------------------------------------------------
 
-/// A patch says everything that is decided: it takes the place of the one before.
+/// A patch holds all decisions: it replaces the one before.
 void apply_patch(const AnalyseOptions& options, const AnalysisInput& input, bool dry_run, Warehouse& warehouse,
                  Console& console) {
   if (options.apply.empty()) return;

@@ -274,7 +274,7 @@ class Checker {
 
   enum class State { unseen, open, done };
 
-  // Depth first; a tag that is met while it is open closes a circle.
+  // Depth-first search; meeting a tag that is open means a circle.
   void walk(std::size_t i) {
     if (state_[i] == State::done) return;
     const VocabularyTag& tag = vocabulary_.tags[i];

@@ -1,5 +1,5 @@
 // The boundary of libvitrine-yaml.so, in plain C: YAML as a stream of events, read with libyaml. Opened by
-// tools/module where a vocabulary is YAML, and by nothing else. How it fails: core/boundary.h.
+// tools/module only where a vocabulary is YAML. How it fails: core/boundary.h.
 #pragma once
 
 #include <stddef.h>

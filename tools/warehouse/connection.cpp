@@ -9,7 +9,7 @@
 namespace vitrine {
 namespace {
 
-constexpr int application_id = 0x5654524E;  // "VTRN": tells our files from other SQLite files
+constexpr int application_id = 0x5654524E;  // "VTRN": the application id of a warehouse's SQLite file
 
 /// Of a new warehouse; one that is there keeps its own. A vector of 512 numbers shares a page of 4,096 bytes with
 /// nothing.
@@ -102,7 +102,7 @@ WarehouseConnection::WarehouseConnection(std::filesystem::path file, Warehouse::
                   ". Make it with: vitrine ingest FOLDER --warehouse FILE");
   if (writes && file_.has_parent_path()) std::filesystem::create_directories(file_.parent_path(), ignored);
 
-  // A reader opens for writing too where it can: it may have to roll back what a killed run left half done.
+  // A reader, too, opens for writing where possible: it may have to roll back the transaction of a killed run.
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (writes ? SQLITE_OPEN_CREATE : 0);
   sqlite3* opened = nullptr;
   const int code = sqlite3_open_v2(file_.c_str(), &opened, flags, nullptr);

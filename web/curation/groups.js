@@ -1,4 +1,4 @@
-// The groups of a cut, for people: largest first, or those that hang together least.
+// The groups of a cut in the order of the page: largest first, or weakest link first.
 
 /** @typedef {import('./cut.js').Cut} Cut */
 

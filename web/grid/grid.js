@@ -1,5 +1,5 @@
-// The wall of pictures: virtual rows over layout.js, in the document's own scroll. It takes over the first screen's
-// tiles where they stand, keeps the tile that has the focus, and asks for no picture that only flew past.
+// The wall of pictures: a virtual list of rows (layout.js) that scrolls with the document. It takes over the first
+// screen's tiles in place, keeps the tile that has the focus, and requests no picture that is only scrolled past.
 import { icons } from '../icons.js';
 import { number } from '../format.js';
 import { texts } from '../texts.js';
@@ -51,7 +51,7 @@ export class Grid extends EventTarget {
     this.active = 0;
     this.anchorRow = -1; // where a range of the selection starts
     this.top = 0;
-    /** What of the window the bar covers, px. */
+    /** Height of the bar over the window, px. */
     this.covered = 0;
     this.live = false;
     this.visible = false;
@@ -179,7 +179,7 @@ export class Grid extends EventTarget {
     this.restored = { ...place, top: this.top };
   }
 
-  /** The same in terms that outlive the page: what a view keeps for an entry of the history. */
+  /** The same by key, valid after a reload: what a view keeps for an entry of the history. */
   keptPlace() {
     const place = this.place();
     return { key: place ? this.store.collection.key(place.row) : '', offset: place?.offset ?? 0 };
@@ -208,7 +208,7 @@ export class Grid extends EventTarget {
   }
 
   /**
-   * From a picture one returns to its tile, also when one has gone on to another in between.
+   * From Picture the visitor returns to the tile of the picture that was shown last.
    * @param {string} key
    */
   comeBack(key) {
@@ -294,7 +294,7 @@ export class Grid extends EventTarget {
     this.dispatchEvent(new Event('move'));
   }
 
-  /** Scrolling has come to rest. */
+  /** Scrolling has stopped. */
   rest() {
     if (!this.visible) return;
     this.ask();
@@ -415,7 +415,7 @@ export class Grid extends EventTarget {
   }
 
   /**
-   * In reading order, for readers and for Tab; moved only when it must be, since moving loses the focus.
+   * Puts tiles in reading order, for screen readers and for Tab. Moves one only if needed: moving loses the focus.
    * @param {HTMLElement} body
    * @param {HTMLElement} tile
    * @param {number} item
@@ -461,7 +461,7 @@ export class Grid extends EventTarget {
   }
 
   /**
-   * What a tile of ours has besides its picture.
+   * The parts of a tile besides its picture.
    * @param {HTMLAnchorElement} tile
    * @param {number} row
    */
@@ -520,7 +520,7 @@ export class Grid extends EventTarget {
   discard(row, tile) {
     const image = tile.querySelector('img');
     if (image && !image.complete) {
-      // a picture that is no longer wanted should not hold up those that are
+      // a picture that is not needed any more must not delay others
       image.removeAttribute('srcset');
       image.removeAttribute('src');
     }
@@ -734,7 +734,7 @@ function setAttribute(element, name, value) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
-/** What selects a tile; each has a copy. */
+/** The button that selects a tile; each tile gets a copy. */
 const check = document.createElement('span');
 check.className = 'check';
 render(icons.pick, check);

@@ -1,6 +1,6 @@
-// Scrolling over more than a browser can hold. The document scrolls over a stretch of bounded height; where the
+// Scrolling of content higher than a browser allows. The document scrolls over a stretch of bounded height; where the
 // content is taller, small steps move it pixel by pixel and large jumps (the scroll bar, Home, End) by proportion,
-// and when scrolling rests the position is moved, unseen, to its proportional place.
+// and when scrolling stops the position is set, without a visible change, to its proportional place.
 
 /** Below the smallest cap of a browser (16.7 million px at two device pixels). */
 export const LONGEST_SCROLL = 8_000_000;
@@ -39,13 +39,13 @@ export class ScrollMap {
     return Math.min(this.content, this.largest);
   }
 
-  /** Where the stretch ends: the scroll position that stands for the content's end. */
+  /** The end of the stretch: the scroll position of the content's end. */
   get end() {
     return Math.max(0, Math.floor(this.height - this.view));
   }
 
   /**
-   * Before the content's start and after its end (the page has more than the content) pixels are pixels.
+   * Before the content's start and after its end (the page has more than the content) one pixel is one pixel.
    * @param {number} scroll  px from the content's top edge
    */
   proportional(scroll) {
@@ -56,7 +56,7 @@ export class ScrollMap {
   }
 
   /**
-   * The content position that a scroll position stands for.
+   * The content position at a scroll position.
    * @param {number} scroll
    */
   moved(scroll) {

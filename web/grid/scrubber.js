@@ -1,4 +1,4 @@
-// The scrubber: where in the order one is, labelled by the order; drag it to go elsewhere.
+// The scrubber: shows the place in the order, with labels; dragging it scrolls.
 import { date, monthName, number } from '../format.js';
 import { inOwnTask } from '../pace.js';
 import { texts } from '../texts.js';
@@ -122,7 +122,7 @@ export class Scrubber {
     });
   }
 
-  /** What the place at the top of the view is called. */
+  /** The label of the place at the top of the view. */
   nameAt(/** @type {number} */ top) {
     const { layout, shown, store } = this.grid;
     const { groups, rows } = shown;
@@ -222,7 +222,7 @@ export class Scrubber {
 }
 
 /**
- * Leaves out labels that would touch; years win over months, months over days.
+ * Leaves out labels that would touch; years go before months, months before days.
  * @param {Mark[]} marks
  * @param {number} height  px
  */

@@ -10,7 +10,7 @@ import { Pace } from '../pace.js';
  */
 
 /**
- * What picks keep to. Vectors are indices, some of the members; arrays without a name for them go by member.
+ * Rules for picks. Vectors are indices, some of the members; other arrays have one value for each member.
  * @typedef {object} Rules
  * @property {number[]} [first]   vectors that come first, in this order; else the one nearest the centroid
  * @property {number[]} [banned]  vectors that are never picked
@@ -26,7 +26,7 @@ export const noGroup = -2147483648;
 /**
  * Picks in their order. `picks` are indices of vectors; `distances` are Euclidean, in the vectors' own units, each to
  * the nearest pick before it, whose place is in `nearest`: the first has none before it and is Infinity (and -1), the
- * others fall as long as no rule is in the way. `done`: there are as many as were asked for, or as there can be.
+ * others fall as long as no rule changes the order. `done`: there are as many as were asked for, or as there can be.
  * @typedef {{picks: Int32Array, distances: Float32Array, nearest: Int32Array, done: boolean}} Picks
  */
 
@@ -49,7 +49,7 @@ const bytesInAStep = 1 << 20; // of vectors looked at between two looks at the c
 
 /** Leading axes that serve projections (core/spotlight/internal/principal_axes.h). */
 const projectionAxes = 64;
-/** Leading axes that pictures are grouped by: enough to tell groups apart, few enough to wait for. */
+/** Leading axes that pictures are grouped by: enough to distinguish groups, few enough to be fast. */
 const groupingAxes = 128;
 
 export class Engine {
@@ -68,7 +68,7 @@ export class Engine {
   }
 
   /**
-   * The most different of some vectors, from those axes that are there by now. Close it.
+   * A traversal for the most different of some vectors, over the axes that have arrived. The caller closes it.
    * @param {CodedVectors} vectors
    * @param {Int32Array} members indices of vectors, each once
    * @param {Rules} [rules]
@@ -300,7 +300,7 @@ export class Traversal {
     return { radius: Math.sqrt(radii[k - 1]) * this.#step, covered: covered[k - 1] };
   }
 
-  /** Gives the memory back. What is running in steps ends with null. */
+  /** Frees the memory. Work that runs in steps ends with null. */
   close() {
     this.#turn++;
     this.#covering++;

@@ -224,7 +224,7 @@ function histogram(counts, low, high, level) {
   const across = 100 / Math.max(1, high - low);
   return html`<svg class="histogram" viewBox="0 0 100 ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
     ${bars.map((bar) => {
-      // the root keeps the few that stand out visible beside the many that do not
+      // a square root: few pictures stay visible beside many
       const height = bar.count === 0 ? 0 : Math.max(1.5, Math.sqrt(bar.count / most) * HEIGHT);
       const left = Math.max(0, (bar.level - low) * across);
       const right = Math.min(100, (bar.level - low + bar.size) * across);

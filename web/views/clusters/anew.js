@@ -279,7 +279,7 @@ function shownGroups({ assignment, distances, silhouettes }, rows, published, pa
   const flows = overlaps(
     shown,
     published.map((cluster) => cluster + 1),
-  ); // those in none are a flow, too
+  ); // those in no cluster are counted, too
   const list = members.map((own, group) => {
     own.sort((a, b) => distances[a] - distances[b] || a - b);
     const some = Array.from(

@@ -68,7 +68,7 @@ export class ClustersView {
     this.cards = null;
     /** @type {Error | null} */
     this.error = null;
-    /** The picture one comes back from, until the cluster's pictures are there. */
+    /** The picture that the visitor returns from, until the cluster's pictures are there. */
     this.from = '';
     this.turn = 0;
     this.by = '';
@@ -166,7 +166,7 @@ export class ClustersView {
     this.grid.show({ rows: result.rows, groups: this.store.results.headings(result, order) });
   }
 
-  /** The map is a help: without it the page is whole. @param {number} turn */
+  /** The map is optional: if it fails, it is left out. @param {number} turn */
   async showMap(turn) {
     const { card, store } = this;
     const members = card && store.clusters.read.get(card.id);

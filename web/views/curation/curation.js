@@ -1,5 +1,5 @@
-// Curation: what is set aside and why, near-duplicates group by group, and the curator's own word on each. Everything is
-// kept in this browser and leaves it as a patch file.
+// Curation: what is set aside and why, near-duplicates group by group, and the curator's decisions on each. They are
+// kept in this browser and exported as a patch file.
 import './curation.css';
 import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -161,7 +161,7 @@ export class CurationView {
     this.act(['apart', loose.map((place) => this.store.collection.key(rows[place]))]);
   }
 
-  /** Goes up when the slider is let go. */
+  /** Counts the drags of the slider. */
   stroke = 1;
 
   /**

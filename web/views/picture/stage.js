@@ -185,7 +185,7 @@ export class Stage {
     const { root, pointers } = this;
     let moved = { x: 0, y: 0 };
     let spread = 0;
-    let fingers = 0; // the most of them since the first came down
+    let fingers = 0; // the largest number of pointers since the first one
     let pointerType = '';
     root.addEventListener(
       'wheel',
@@ -208,7 +208,7 @@ export class Stage {
       spread = distance(pointers);
     };
     root.addEventListener('pointerdown', down);
-    // while a picture opens from its place, the document itself gets what is meant for the stage
+    // during a view transition the document gets the events of the stage
     document.documentElement.addEventListener('pointerdown', (event) => {
       if (event.target === document.documentElement && root.isConnected) down(event);
     });

@@ -1,4 +1,4 @@
-// What stands behind the strip's disclosure: the balance, limits, pinned and banned pictures, what to take away.
+// The options behind the strip's disclosure: the balance, limits, pinned and banned pictures, exports.
 import { html, nothing } from 'lit-html';
 import { icons } from '../../icons.js';
 import { number } from '../../format.js';

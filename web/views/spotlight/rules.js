@@ -1,4 +1,4 @@
-// What an address asks of the picks beside a scope and k, and what that means for the members of a scope:
+// The rules for picks in an address, besides scope and k, and the engine's rules for the members of a scope:
 //   start=KEY|best  pin=KEYS  ban=KEYS  per=cluster:2  per=day:1  per=f.category:3  balance=30
 import { unknownDay } from '../../core.js';
 import { Pace } from '../../pace.js';
@@ -59,7 +59,7 @@ export function withLimit(query, kind, most) {
 }
 
 /**
- * What can be limited: its name in the address, and for people.
+ * What can be limited: its name in the address, and its label.
  * @param {Store} store
  * @returns {[string, string][]}
  */
@@ -76,7 +76,7 @@ export function limitsOffered(store) {
 }
 
 /**
- * The engine's rules for the members of a scope; what is not in the scope says nothing about it.
+ * The engine's rules for the members of a scope; rules about other pictures are left out.
  * @param {Asked} asked
  * @param {Store} store
  * @param {Int32Array} members      vectors, rising

@@ -245,7 +245,7 @@ export class SpotlightView {
     await this.follow(turn);
   }
 
-  /** The picks of k, what they cover, and then the rest of the order: the slider will find it made. @param {number} turn */
+  /** The picks of k, what they cover, and then the rest of the order, for the slider. @param {number} turn */
   async follow(turn) {
     const { machinery, traversal } = this;
     if (!traversal || !machinery.engine) return;
@@ -361,7 +361,7 @@ export class SpotlightView {
   light(lit) {
     if (lit === this.lit) return;
     this.lit = lit;
-    // a focused pick that a drawing takes away says so in the midst of it
+    // removing a focused pick fires its event in the middle of drawing
     if (this.drawing) queueMicrotask(() => this.draw());
     else this.draw();
   }
@@ -395,7 +395,7 @@ export class SpotlightView {
     this.focusAt = link ? this.pickLinks.indexOf(link) : -1;
   }
 
-  /** A pick that has gone leaves the focus to the one in its place. */
+  /** When a focused pick is removed, the focus moves to the pick in its place. */
   keepFocus() {
     if (this.focusAt < 0 || document.activeElement !== document.body) return;
     const links = this.pickLinks;
@@ -653,7 +653,7 @@ export class SpotlightView {
   /** @type {import('./wall.js').Place[]} */
   places = [];
 
-  /** Sizes and places by CSSOM: the page's policy has no style attributes. */
+  /** Sizes and places by CSSOM: the content policy forbids style attributes. */
   placePicks() {
     const wall = this.root.querySelector('.picks');
     if (!(wall instanceof HTMLElement)) return;
@@ -663,7 +663,7 @@ export class SpotlightView {
       const row = Number(item.dataset.row);
       return widths[row] > 0 ? Math.min(4, Math.max(0.4, widths[row] / heights[row])) : 1;
     });
-    this.width ||= wall.clientWidth; // afterwards the observer knows: asking here would lay everything out twice
+    this.width ||= wall.clientWidth; // later the observer knows the size: reading it here would force a second layout
     const gap = this.width < 600 ? 4 : 8;
     const { places, height } = taper(ratios, this.width, gap, CAPTION);
     this.places = places;
