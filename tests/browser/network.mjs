@@ -56,12 +56,13 @@ for (const [what, blocked] of [
     `${what} blocked: a sentence, the other views go on, and the retry works`,
     { only: 'chromium', expects: /ERR_FAILED|ERR_BLOCKED|Failed to load resource/ },
     async (test) => {
-      const { page, go, says, sees, until } = test;
+      const { page, go, says, sees, text, until } = test;
       let block = true;
       await page.setRequestInterception(true);
       page.on('request', (request) => (block && blocked(request.url()) ? request.abort() : request.continue()));
       await go('#/spotlight?k=24');
-      await says(/could not be/);
+      await says(/could not be fetched: the server could not be reached/);
+      assert.doesNotMatch(await text(), /Failed to fetch|NetworkError/);
       await page.evaluate(() => {
         location.hash = '#/clusters';
       });
