@@ -1,11 +1,11 @@
-/* What all C boundaries have in common: core/spotlight/spotlight.h, tools/ingest/ingest.h, tools/vocabulary/yaml.h.
+/* The conventions of all C boundaries: core/spotlight/spotlight.h, tools/ingest/ingest.h, tools/vocabulary/yaml.h.
  *
  * A function that opens something returns NULL when it cannot; another one that can fail returns a status. In both
- * cases NAME_error() is then the sentence for people: what was found, what was expected. It is that of the calling
+ * cases NAME_error() is then a sentence: what was found, what was expected. It is that of the calling
  * thread's last failure, UTF-8, and stays valid until that thread's next one. A function that cannot fail returns what
  * it is asked for. Nothing is thrown across, and NAME_build() says which build the module belongs to (core/build.h).
  *
- * The callers know this once: Module (tools/module/module.h) and Boundary (web/memory.js). */
+ * The callers implement this once: Module (tools/module/module.h) and Boundary (web/memory.js). */
 #ifndef VITRINE_CORE_BOUNDARY_H
 #define VITRINE_CORE_BOUNDARY_H
 

@@ -3,7 +3,7 @@
 //
 //   node build.mjs --main main.mjs --wasm main.wasm [--module name=path ...] --out FOLDER [--depfile FILE]
 //
-// FOLDER/index.html is the template, FOLDER/viewer/ the files, FOLDER/viewer.json what is what, paths relative to FOLDER:
+// FOLDER/index.html is the template, FOLDER/viewer/ the files, FOLDER/viewer.json lists them, paths relative to FOLDER:
 //   {"script", "style", "late_script", "late_style", "core", "modules": [{"name", "path"}], "template", "build"}
 // core is the main module. The template's <meta name="late"> names the late two (web/script.js).
 import { createHash } from 'node:crypto';

@@ -1,5 +1,5 @@
-// What crosses a C boundary (core/boundary.h): numbers, and addresses of arrays in the memory that the functions work
-// on. What is given is copied there, what comes back is a copy, and a failure is an Error with the module's sentence.
+// Values across a C boundary (core/boundary.h): numbers, and addresses of arrays in the memory that the functions work
+// on. Arguments and results are copied, and a failure is an Error with the module's sentence.
 
 /**
  * A module's memory, as Emscripten gives it. HEAPF32 is another one when the memory has grown: it is read after the

@@ -1,5 +1,5 @@
-// What the page says of an address that it could not follow in full, until the visitor goes on. It stands over the foot
-// of the page: nothing moves for it.
+// The message about parts of an address that were not understood, shown until the next address. It lies over the foot of
+// the page, so that nothing moves.
 import { html, nothing, render } from 'lit-html';
 import { icons } from './icons.js';
 import { tool } from './parts.js';

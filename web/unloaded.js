@@ -31,7 +31,7 @@ const observer = new IntersectionObserver((entries) => {
   draw();
 });
 
-/** Begins to look after the pictures of the page. */
+/** Starts watching the pictures of the page. */
 export function watchPictures() {
   note.className = 'unloaded-note';
   note.setAttribute('role', 'status');

@@ -16,10 +16,10 @@ std::uint32_t digit_of(char c) { return static_cast<std::uint32_t>(c - '0'); }
 
 // --- the text ---------------------------------------------------------------------------------------------------
 
-/// 0.DIGITS x 10^point, where the digits begin with none that is 0.
+/// 0.DIGITS x 10^point; the first digit is not 0.
 struct Decimal {
   bool negative = false;
-  std::string_view digits;    // with a decimal point among them, perhaps
+  std::string_view digits;    // possibly with a decimal point among them
   std::int64_t count = 0;     // of the digits
   std::int64_t point = 0;     // the power of ten
   std::uint64_t leading = 0;  // the first 19 digits, or all
@@ -34,7 +34,7 @@ std::int64_t scan_exponent(std::string_view text, std::size_t& at) {
   const bool negative = next < text.size() && text[next] == '-';
   if (negative || (next < text.size() && text[next] == '+')) ++next;
   std::int64_t exponent = 0;
-  constexpr std::int64_t enough = 1'000'000'000'000;  // no text has as many zeros to make up for it
+  constexpr std::int64_t enough = 1'000'000'000'000;  // no text has enough zeros to compensate for it
   for (; next < text.size() && is_digit(text[next]); at = ++next)
     exponent = std::min(exponent * 10 + digit_of(text[next]), enough);
   return negative ? -exponent : exponent;
@@ -71,7 +71,7 @@ Decimal scan(std::string_view text) {
 
 // --- the exact way ----------------------------------------------------------------------------------------------
 
-// The number halfway between two doubles has at most 768 digits: what follows them only says that it is more.
+// The number halfway between two doubles has at most 768 digits: digits after them only make it larger.
 constexpr std::int64_t most_digits = 800;
 // Of 0.DIGITS: below the smallest the number is 0, above the largest infinite.
 constexpr std::int64_t smallest_point = -323, largest_point = 309;

@@ -28,7 +28,7 @@ std::int32_t read_whole(std::string_view text, std::int32_t largest);
 /// The shortest decimal that reads back as the same float: "0.1", not "0.100000001". REQUIRES: it is finite.
 std::string text_of(float value);
 
-/// At least so many digits, with zeros in front: padded(7, 2) == "07".
+/// Zero-padded to at least this many digits: padded(7, 2) == "07".
 std::string padded(std::uint32_t value, std::size_t digits);
 
 }  // namespace vitrine

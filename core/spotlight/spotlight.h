@@ -54,7 +54,7 @@ SPOTLIGHT_EXPORT const int* spotlight_traversal_picks(const spotlight_traversal*
 SPOTLIGHT_EXPORT const int* spotlight_traversal_distances(const spotlight_traversal* traversal);
 /* The place of that nearest pick among the picks, of equals the earliest; -1 for the first. */
 SPOTLIGHT_EXPORT const int* spotlight_traversal_nearest(const spotlight_traversal* traversal);
-/* Goes on with what the first `k` picks cover. Fails when there are not as many. */
+/* Continues computing what the first `k` picks cover. Fails when there are fewer picks. */
 SPOTLIGHT_EXPORT int spotlight_traversal_cover(spotlight_traversal* traversal, int k, int budget);
 /* For 1 .. k picks: the squared distance within which every row has one of them, and how many rows have one within
  * half that distance. REQUIRES: cover returned VITRINE_DONE. */

@@ -73,7 +73,7 @@ TEST_CASE("a number takes the characters that belong to it") {
                            "+7",    "7.",   ".5",        "-.5e1", "1.5e",  "1.5e+", "1.5e-x", "1e5.5", "1.2.3", "12,5",
                            "1e+07", "1E-7", "00012.500", "0x",    "1e05 ", "--1",   "+-1",    "5e\n"})
     check_as_strtod(text);
-  // What std::strtod takes besides.
+  // What std::strtod reads in addition.
   CHECK(read_number("0x1p3").length == 1);
   for (const char* text : {" 1", "inf", "nan", "\t1"}) CHECK(read_number(text).length == 0);
   CHECK(read_number(std::string_view("1234", 2)).value == 12.0);

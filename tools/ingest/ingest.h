@@ -2,7 +2,7 @@
 // and Exiv2. Opened by tools/module. With every change of a struct here raise VITRINE_BOUNDARY in core/build.h. How it
 // fails: core/boundary.h.
 //
-// Threads: ingest_start once, before all else; then ingest_read and ingest_encode from any number of threads,
+// Threads: ingest_start once, before everything else; then ingest_read and ingest_encode from any number of threads,
 // each ending with ingest_end_thread.
 #pragma once
 

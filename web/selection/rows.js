@@ -1,4 +1,4 @@
-// The selected pictures as rows of the collection, and as what leaves the page with them.
+// The selected pictures as rows of the collection, and as exported data.
 
 /** @typedef {import('../store.js').Store} Store */
 

@@ -29,7 +29,7 @@ export class Results {
   }
 
   /**
-   * The answer to a query, in the order of the core where what the query's own needs is still to come. The orders
+   * The answer to a query; in the order of the core while the data of the query's own order is loading. The orders
    * "typical" and "like" are the page's own.
    * @param {Query} query
    * @returns {Result}

@@ -42,7 +42,7 @@ export class Stage {
       this.fail(false);
     });
     this.sharp.addEventListener('error', () => {
-      this.original = ''; // it may be the one that is not there
+      this.original = ''; // it may be the missing one
       if (this.sharp.classList.contains(UNLOADED)) this.fail(true);
     });
     new ResizeObserver(() => this.fit()).observe(this.root);
