@@ -176,7 +176,7 @@ export class App {
     };
     const known = this.views.get(row.name);
     if (known) return known;
-    const loaded = row.load({ first, late: openLate });
+    const loaded = row.load({ first, late: () => openLate() });
     return loaded instanceof Promise ? loaded.then(made) : made(loaded);
   }
 

@@ -15,47 +15,65 @@ const built = () => {
 /**
  * One promise of what `start` gives; a failed one is forgotten.
  * @template T
- * @param {() => Promise<T>} start
+ * @param {(priority: 'auto' | 'low') => Promise<T>} start
  */
 function once(start) {
   /** @type {Promise<T> | undefined} */
   let promise;
-  return () =>
-    (promise ??= start().catch((error) => {
+  return (/** @type {'auto' | 'low'} */ priority) =>
+    (promise ??= start(priority).catch((error) => {
       promise = undefined;
       throw error;
     }));
 }
 
+/**
+ * Adds a <link> to the page; resolves when what it names has been fetched.
+ * @param {Partial<HTMLLinkElement>} what
+ * @returns {Promise<HTMLLinkElement>}
+ */
+function linked(what) {
+  return new Promise((done, failed) => {
+    const link = Object.assign(document.createElement('link'), what);
+    link.onload = () => done(link);
+    link.onerror = () => {
+      link.remove();
+      failed(new Error(link.href));
+    };
+    document.head.append(link);
+  });
+}
+
 let tries = 0;
 
-/** @returns {Promise<Late>} */
-const openScript = once(() => {
-  // Browsers remember that an import failed, by its address: each further one is another address.
-  const address = tries === 0 ? built().script : `${built().script}?${tries}`;
-  ++tries;
-  return import(new URL(address, document.baseURI).href);
-});
-
-const openStyle = once(
-  () =>
-    new Promise((done, failed) => {
-      const link = document.createElement('link');
-      link.rel = 'stylesheet';
-      link.href = built().style;
-      link.onload = () => done(link);
-      link.onerror = () => {
-        link.remove();
-        failed(new Error(link.href));
-      };
-      document.head.append(link);
-    }),
+const openScript = once(
+  /** @param {'auto' | 'low'} priority @returns {Promise<Late>} */
+  async (priority) => {
+    // Browsers remember that an import failed, by its address: each further one is another address.
+    const href = new URL(tries ? `${built().script}?${tries}` : built().script, document.baseURI).href;
+    ++tries;
+    // An import has no priority; a link that comes before it has.
+    const { relList } = document.createElement('link');
+    if (priority === 'low' && relList.supports('modulepreload')) {
+      await linked({ rel: 'modulepreload', href, fetchPriority: priority });
+    }
+    return import(href);
+  },
 );
 
-/** @returns {Promise<Late>} */
-export async function openLate() {
+const openStyle = once(async (priority) => {
+  // A sheet for another medium does not hurry.
+  const link = await linked({ rel: 'stylesheet', href: built().style, media: priority === 'low' ? 'print' : 'all' });
+  link.media = 'all';
+});
+
+/**
+ * @param {'auto' | 'low'} [priority]  among what else is being fetched
+ * @returns {Promise<Late>}
+ */
+export async function openLate(priority = 'auto') {
   try {
-    const [late] = await Promise.all([openScript(), openStyle()]);
+    const [late] = await Promise.all([openScript(priority), openStyle(priority)]);
     return late;
   } catch (error) {
     throw new Error(texts.late.why, { cause: error });
@@ -65,7 +83,7 @@ export async function openLate() {
 /** Opens it once the page has loaded and has nothing to do; where that fails, the first view that needs it tries again. */
 export function openLateWhenIdle() {
   const whenIdle = window.requestIdleCallback ?? ((/** @type {() => void} */ act) => setTimeout(act, 200)); // WebKit
-  const wait = () => void whenIdle(() => void openLate().catch(() => {}));
+  const wait = () => void whenIdle(() => void openLate('low').catch(() => {}));
   if (document.readyState === 'complete') wait();
   else addEventListener('load', wait, { once: true });
 }
