@@ -256,6 +256,8 @@ template <class V>
 void describe(V& v, ViewerParts& d) {
   v.field("script", d.script);
   v.field("style", d.style);
+  v.field("late_script", d.late_script);
+  v.field("late_style", d.late_style);
   v.field("core", d.core);
   v.field("template", d.page_template);
   v.field("modules", d.modules);

@@ -253,7 +253,7 @@ struct Manifest {
 
 /// viewer.json: what the wasm build bundled (web/build.mjs). Paths are relative to a site's root.
 struct ViewerParts {
-  std::string script, style, core, page_template;
+  std::string script, style, late_script, late_style, core, page_template;  // late: of the views but Browse and Picture
   std::vector<ModuleEntry> modules;
 };
 

@@ -44,9 +44,12 @@ inline std::map<std::string, std::string> contents(const fs::path& folder) {
 inline fs::path put_viewer(const fs::path& folder) {
   put_file(folder / "viewer.json",
            R"({"script":"viewer/app.00000001.js","style":"viewer/app.00000002.css","core":"viewer/main.00000003.wasm",)"
+           R"("late_script":"viewer/late.00000004.js","late_style":"viewer/late.00000005.css",)"
            R"("modules":[],"template":"index.html","build":"b"})");
   put_file(folder / "viewer/app.00000001.js", "export {};\n");
   put_file(folder / "viewer/app.00000002.css", "a{}\n");
+  put_file(folder / "viewer/late.00000004.js", "export {};\n");
+  put_file(folder / "viewer/late.00000005.css", "b{}\n");
   put_file(folder / "viewer/main.00000003.wasm", std::string("\0asm\1\0\0\0", 8));
   put_file(folder / "index.html",
            "<!doctype html><html lang=\"{{language}}\"><head><title>{{title}}</title><meta content=\"{{description}}\">"

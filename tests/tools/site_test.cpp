@@ -449,8 +449,11 @@ TEST_CASE("A missing thumbnail, an empty warehouse, an incomplete viewer: senten
   CHECK_THROWS_WITH_AS(site_of(warehouse, viewer), doctest::Contains("is missing: run vitrine ingest"), Failure);
   const Warehouse empty(scratch / "empty.db", Warehouse::Mode::write);
   CHECK_THROWS_WITH_AS(site_of(empty, viewer), doctest::Contains("holds no pictures"), Failure);
-  fs::remove(viewer / "viewer/app.00000001.js");
-  CHECK_THROWS_WITH_AS(open_viewer(viewer), doctest::Contains("script"), Failure);
+  for (const auto& [file, role] :
+       {std::pair("late.00000004.js", "its late script"), std::pair("app.00000001.js", "its script")}) {
+    fs::remove(viewer / "viewer" / file);
+    CHECK_THROWS_WITH_AS(open_viewer(viewer), doctest::Contains(role), Failure);
+  }
   CHECK_THROWS_WITH_AS(open_viewer(scratch / "nowhere"), doctest::Contains("There is no viewer"), Failure);
 }
 

@@ -55,6 +55,8 @@ Viewer open_viewer(const fs::path& folder) {
   viewer.files = files_below(viewer.folder);
   require_file(viewer, "script", viewer.parts.script);
   require_file(viewer, "style", viewer.parts.style);
+  require_file(viewer, "late script", viewer.parts.late_script);
+  require_file(viewer, "late style", viewer.parts.late_style);
   require_file(viewer, "main module", viewer.parts.core);
   for (const ModuleEntry& module : viewer.parts.modules) require_file(viewer, module.name + " module", module.path);
   viewer.page = read_file(viewer.folder / viewer.parts.page_template);

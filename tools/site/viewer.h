@@ -1,5 +1,5 @@
 // The viewer: the page's files as the wasm build bundled them (build/wasm/viewer, or share/vitrine/viewer where it
-// is installed). viewer.json there names script, style, main module, modules and template (ViewerParts in
+// is installed). viewer.json there names scripts, styles, main module, modules and template (ViewerParts in
 // core/documents/documents.h); all of its viewer/ is published as it is.
 #pragma once
 
