@@ -95,6 +95,8 @@ class Collection {
   const Moment& taken_at(std::uint32_t row) const { return taken_at_[row]; }
   /// Rows by key; missing_index when no loaded row has it.
   std::int32_t row_of(std::string_view key) const { return rows_by_key_.find(keys_, key); }
+  /// Facets of the manifest.
+  std::uint32_t facets() const { return static_cast<std::uint32_t>(facets_.size()); }
   /// Values of a facet (an index into the manifest's facets) for one row.
   std::span<const std::uint32_t> facet_values(std::uint32_t row, std::uint32_t facet) const;
   /// The row's place in the vectors file; missing_index without one.

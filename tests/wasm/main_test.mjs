@@ -62,6 +62,24 @@ const shard = {
   },
 };
 
+// Near-duplicates in a chain: 0 - 1 - 2, the ends 0.96 alike.
+const chain = {
+  schema: 1,
+  first: 0,
+  count: 3,
+  columns: {
+    row: [2, 0, 1],
+    single_into: [null, 0, 0],
+    single_at: [0, 98500, 98400],
+    complete_into: [null, 0, 0],
+    complete_at: [0, 98500, 96000],
+    cut_at: [0, 0, 98100],
+    neighbours: [0, 1, 2],
+  },
+  other: [1, 2, 1],
+  distance: [1500, 4000, 1600],
+};
+
 async function openCollection() {
   const core = await openCore(createMain, wasm);
   core.readManifest(bytes(manifest));
@@ -197,24 +215,7 @@ test('the gate decides which rows results are made of', async () => {
 test('a structure is cut by three linkages, with decisions', async () => {
   const core = await openCollection();
   const structure = core.openDuplicates();
-  // a chain: 0 - 1 - 2, the ends 0.96 alike
-  const part = {
-    schema: 1,
-    first: 0,
-    count: 3,
-    columns: {
-      row: [2, 0, 1],
-      single_into: [null, 0, 0],
-      single_at: [0, 98500, 98400],
-      complete_into: [null, 0, 0],
-      complete_at: [0, 98500, 96000],
-      cut_at: [0, 0, 98100],
-      neighbours: [0, 1, 2],
-    },
-    other: [1, 2, 1],
-    distance: [1500, 4000, 1600],
-  };
-  structure.append(bytes(part), 'd');
+  structure.append(bytes(chain), 'd');
   assert.deepEqual([...structure.rows()], [2, 0, 1]);
   const none = new Uint32Array(0);
   const cut = (/** @type {number} */ linkage, threshold = 98000, masters = none, parts = none) =>
@@ -226,7 +227,7 @@ test('a structure is cut by three linkages, with decisions', async () => {
   assert.equal(cut(2).uncertain, 1);
   assert.deepEqual([...cut(0, 98000, Uint32Array.of(2)).master], [2, 2, 2]);
   assert.deepEqual([...cut(0, 98000, none, Uint32Array.of(0, 1, 1)).master], [0, 1, 1]);
-  assert.throws(() => structure.append(bytes(part), 'd'), {
+  assert.throws(() => structure.append(bytes(chain), 'd'), {
     message: 'd: the shard begins at picture 0, picture 3 is next',
   });
 });
@@ -287,4 +288,70 @@ test('memory that grows leaves earlier results as they were', async () => {
   collection.appendText(bytes({ schema: 1, first: 0, title: words, text: words }), 't');
   assert.deepEqual([...before.rows], [0, 1, 2]);
   assert.deepEqual([...collection.width], [3, 3, 0]);
+});
+
+test('no number, text or list that it is given ends the module', async () => {
+  const core = await openCollection();
+  const { module } = core;
+  const collection = new module.Collection();
+  collection.open(bytes(manifest), 'm');
+  assert.equal(collection.append(bytes(shard), 's'), '');
+  const duplicates = new module.Duplicates();
+  assert.equal(duplicates.append(bytes(chain), 'd'), '');
+  const vectors = new module.CodedVectors();
+  const opened = new module.CodedVectors();
+  const header = new DataView(new ArrayBuffer(32 + 3 * 4));
+  [0x56525456, 1, 3, 4].forEach((value, i) => header.setUint32(4 * i, value, true)); // "VTRV"
+  [1, 1, 1].forEach((value, i) => header.setFloat32(16 + 4 * i, value, true));
+  assert.equal(opened.append(new Uint8Array(header.buffer)), '');
+
+  // Of what is not there nothing is known.
+  for (const row of [3, 555, 2 ** 31, -1, 2 ** 32 - 1]) {
+    for (const text of ['key', 'id', 'title', 'takenAt']) assert.equal(collection[text](row), '', `${text}(${row})`);
+    assert.equal(collection.precision(row), 0);
+    assert.deepEqual([...collection.facetValues(row, 0)], []);
+    assert.deepEqual([...collection.facetValues(0, row)], []);
+    assert.equal(collection.columns(row).width.length, 0);
+    assert.deepEqual([...opened.byLikeness(row)], []);
+    assert.deepEqual([...vectors.byLikeness(row)], []);
+  }
+  assert.deepEqual([...opened.byLikeness(0)].sort(), [0, 1, 2]);
+  const whole = [...duplicates.cut(98000, 2, [], []).master];
+  const same = (/** @type {any} */ masters, /** @type {any} */ parts) =>
+    assert.deepEqual([...duplicates.cut(98000, 2, masters, parts).master], whole);
+  same([3, 555, -1, 2 ** 32 - 1], []);
+  for (const parts of [[1], [0, 1], [0, 1, 1, 1], Array(1000).fill(7)]) same([], parts);
+
+  // Everything that can be called, with everything: an exception of JavaScript's is an answer, too.
+  const nonsense = [-1, 3, 555, 2.5, NaN, Infinity, -(2 ** 31), 2 ** 32 - 1, 1e300, true, null, undefined];
+  nonsense.push('', 'x', '\0', 'q=%&f.=&t.x=1e999&cluster=1e9&order=-tag.', 'é🌙', bytes(shard), bytes({}), [], [-1]);
+  nonsense.push(['x', null, {}], Array(5000).fill(2 ** 32 - 1), new Int32Array(1), new Float64Array([NaN]));
+  const call = (/** @type {any} */ owner, /** @type {string} */ name) => {
+    const work = owner[name];
+    for (let first = 0; first < nonsense.length; first++) {
+      for (let step = 0; step < 4; step++) {
+        const given = Array.from(
+          { length: work.argCount ?? 5 },
+          (_, i) => nonsense[(first + i * step) % nonsense.length],
+        );
+        try {
+          work.apply(owner, given);
+        } catch (error) {
+          assert.ok(!(error instanceof WebAssembly.RuntimeError), `${name}(${given}): ${error}`);
+        }
+      }
+    }
+  };
+  for (const object of [collection, duplicates, vectors, opened, new module.FileList(), new module.Collection()]) {
+    const names = Object.getOwnPropertyNames(Object.getPrototypeOf(object));
+    for (const name of names) if (name !== 'constructor' && name !== 'size') call(object, name);
+  }
+  const free = ['build', 'documentPath', 'logicalPath'];
+  const reads = Object.keys(module).filter((name) => name.startsWith('read') && /^read[A-Z]/.test(name));
+  assert.ok(reads.length >= 4);
+  for (const name of [...free, ...reads]) call(module, name);
+  for (const rows of [0, 555, 2.5, NaN, 'x', null, undefined]) module.imageShards(rows);
+  const { first, count } = module.imageShards(-1).at(-1); // a million shards: once
+  assert.equal(first + count, 2 ** 32 - 1);
+  assert.equal(collection.title(0), '<b>é</b>');
 });

@@ -1,8 +1,12 @@
 // The core's face to the page: every Embind registration. What can fail returns a text, the error's sentence,
-// where it would return its value; web/core.js turns it into an exception.
+// where it would return its value; web/core.js turns it into an exception. Every number is taken: of a row, a facet or
+// a picture that is not there nothing is known.
+#include <algorithm>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include <emscripten/bind.h>
 
@@ -82,6 +86,7 @@ val run(Collection& collection, const std::string& address) {
 // Every column from a row on: the page takes what each shard has brought.
 val columns(const Collection& collection, std::uint32_t first) {
   val all = val::object();
+  first = std::min(first, collection.size());
   const auto set = [&](const char* name, const auto& column) { all.set(name, view(std::span(column).subspan(first))); };
   set("width", collection.width());
   set("height", collection.height());
@@ -99,20 +104,26 @@ val columns(const Collection& collection, std::uint32_t first) {
 
 val active_rows(const Collection& collection) { return view(collection.active()); }
 
-std::string key(const Collection& collection, std::uint32_t row) { return std::string(collection.key(row)); }
-std::string id(const Collection& collection, std::uint32_t row) { return std::string(collection.id(row)); }
-std::string title(const Collection& collection, std::uint32_t row) { return std::string(collection.title(row)); }
-std::string taken_at(const Collection& collection, std::uint32_t row) { return to_text(collection.taken_at(row)); }
+using TextOfRow = std::string_view (Collection::*)(std::uint32_t) const;
+template <TextOfRow text>
+std::string text_of(const Collection& collection, std::uint32_t row) {
+  return row < collection.size() ? std::string((collection.*text)(row)) : std::string();
+}
+
+vitrine::Moment moment_of(const Collection& collection, std::uint32_t row) {
+  return row < collection.size() ? collection.taken_at(row) : vitrine::Moment();
+}
+std::string taken_at(const Collection& collection, std::uint32_t row) { return to_text(moment_of(collection, row)); }
 
 /// Moment::Precision.
 int precision(const Collection& collection, std::uint32_t row) {
-  return static_cast<int>(collection.taken_at(row).precision);
+  return static_cast<int>(moment_of(collection, row).precision);
 }
 int row_of(const Collection& collection, const std::string& key) { return collection.row_of(key); }
 
 val facet_values(const Collection& collection, std::uint32_t row, std::uint32_t facet) {
-  const auto values = collection.facet_values(row, facet);
-  return val(emscripten::typed_memory_view(values.size(), values.data()));
+  const bool there = row < collection.size() && facet < collection.facets();
+  return view(there ? collection.facet_values(row, facet) : std::span<const std::uint32_t>());
 }
 
 // --- the list of documents --------------------------------------------------------------------------------------
@@ -150,11 +161,16 @@ std::string append_shard(Duplicates& duplicates, const std::string& bytes, const
   return appended ? std::string() : path + ": " + appended.error().message;
 }
 
-/// Numbers of the structure's pictures; views.
+/// Numbers of the structure's pictures; views. Masters that are not there, and parts that are not of all pictures, are
+/// left out.
 val cut(Duplicates& duplicates, std::uint32_t threshold, int linkage, const val& masters, const val& part) {
-  duplicates.groups = vitrine::duplicate_groups(duplicates.structure, threshold, static_cast<vitrine::Linkage>(linkage),
-                                                {emscripten::convertJSArrayToNumberVector<std::uint32_t>(masters),
-                                                 emscripten::convertJSArrayToNumberVector<std::uint32_t>(part)});
+  const std::uint32_t pictures = duplicates.structure.size();
+  vitrine::Decisions decisions{emscripten::convertJSArrayToNumberVector<std::uint32_t>(masters),
+                               emscripten::convertJSArrayToNumberVector<std::uint32_t>(part)};
+  std::erase_if(decisions.masters, [pictures](std::uint32_t master) { return master >= pictures; });
+  if (decisions.part.size() != pictures) decisions.part.clear();
+  duplicates.groups =
+      vitrine::duplicate_groups(duplicates.structure, threshold, static_cast<vitrine::Linkage>(linkage), decisions);
   val answer = val::object();
   answer.set("master", view(duplicates.groups.master));
   answer.set("similarity", view(duplicates.groups.similarity));
@@ -177,7 +193,8 @@ float fidelity(const CodedVectors& vectors) { return vectors.header().fidelity; 
 std::uint32_t address(const CodedVectors& vectors) { return reinterpret_cast<std::uintptr_t>(vectors.data()); }
 
 val by_likeness(const CodedVectors& vectors, std::uint32_t to) {
-  std::vector<std::uint32_t> order = vitrine::by_likeness(vectors, to);
+  std::vector<std::uint32_t> order;
+  if (vectors.axes() > 0 && to < vectors.header().count) order = vitrine::by_likeness(vectors, to);
   return vitrine::to_js(order);
 }
 
@@ -226,9 +243,9 @@ EMSCRIPTEN_BINDINGS(vitrine) {
       .function("gate", &gate)
       .function("active", &active_rows)
       .function("columns", &columns)
-      .function("key", &key)
-      .function("id", &id)
-      .function("title", &title)
+      .function("key", &text_of<&Collection::key>)
+      .function("id", &text_of<&Collection::id>)
+      .function("title", &text_of<&Collection::title>)
       .function("takenAt", &taken_at)
       .function("precision", &precision)
       .function("rowOf", &row_of)
