@@ -87,7 +87,7 @@ if(EMSCRIPTEN)
     add_executable(${probe} tests/module/probe.cpp)
     set_target_properties(${probe} PROPERTIES SUFFIX ".mjs")
     target_include_directories(${probe} PRIVATE ${CMAKE_SOURCE_DIR})
-    target_link_options(${probe} PRIVATE -O1 -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker,node
+    target_link_options(${probe} PRIVATE -O1 -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker
       -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=UTF8ToString,HEAPF32)
   endforeach()
   foreach(probe probe-other own-probe-other)
