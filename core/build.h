@@ -1,4 +1,4 @@
-// Which build this is. Two halves that are opened apart (a program and its module, main.wasm and a side module)
+// Which build this is. Two parts that are loaded separately (a program and its module, main.wasm and a side module)
 // exchange structs and memory, so they must come from one build; the openers compare these texts.
 #pragma once
 
@@ -11,7 +11,7 @@
 
 namespace vitrine {
 
-/// Counts the changes of what the halves exchange; raise it with the headers that core/boundary.h names.
+/// Counts the changes of what the parts exchange; raise it with the headers that core/boundary.h names.
 #define VITRINE_BOUNDARY 5
 
 #ifdef __EMSCRIPTEN__

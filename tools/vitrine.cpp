@@ -15,7 +15,7 @@ using vitrine::Console;
 using vitrine::ExitCode;
 
 constexpr const char* footer = R"(Begin with:
-  vitrine sample Pictures               240 sample pictures, when there are none at hand
+  vitrine sample Pictures               240 sample pictures, if you have none of your own
   vitrine build Pictures -o site        a folder of pictures becomes a site
   vitrine serve site                    look at it
   vitrine VERB --help                   what a verb takes, with examples

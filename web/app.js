@@ -47,7 +47,7 @@ import { bar, hrefOf, placeInBar, viewOf } from './views.js';
  * @property {string} fromItem
  */
 
-/** Scrolling has come to rest when nothing moved for so long. */
+/** Scrolling has ended when nothing moved for this long. */
 const REST_MS = 200;
 
 /** Selections longer than this stay out of the address. */
@@ -148,7 +148,7 @@ export class App {
 
   /** @param {Arrival} arrival */
   route(arrival) {
-    const row = /** @type {import('./views.js').ViewRow} */ (viewOf(this.address.view)); // read() saw to that
+    const row = /** @type {import('./views.js').ViewRow} */ (viewOf(this.address.view)); // read() ensures it
     const turn = ++this.turn;
     const view = this.open(row);
     if (!(view instanceof Promise)) {

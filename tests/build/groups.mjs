@@ -60,7 +60,7 @@ function allowed(target, targets) {
  * @param {(header: string) => string[]} owners  libraries a header may belong to; none for the system's own
  */
 function breaches(groups, deps, links, owners) {
-  const found = new Map(); // the first breach of each kind: one header brings its whole family
+  const found = new Map(); // the first breach of each kind: one header includes others of its library
   const report = (kind, sentence) => found.has(kind) || found.set(kind, sentence);
   for (const { target, file, headers } of deps.filter((entry) => entry.target in groups.targets)) {
     const may = allowed(target, groups.targets);

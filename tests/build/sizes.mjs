@@ -1,6 +1,6 @@
 // node sizes.mjs SITE WASM PICTURED [SLACK]: the budgets that are sizes (brotli 11), on a site of 12,217 rows, the folder
 // of the wasm build, and a site with pictures, whose first screen is in its HTML. Prints what it measured. The budgets
-// are those of the compiler that the project is made with; another one may take so many percent more.
+// are those of the compiler that the project is made with; another one may take SLACK percent more.
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -220,7 +220,7 @@ TEST_CASE("the chain: single linkage makes one group of all, a representative ta
   CHECK(matrix[0][1] == 98'480);
   const DuplicateGroups single = duplicate_groups(structure, 98'000, Linkage::single);
   CHECK(largest(single) == 18);
-  CHECK(matrix[0][17] < 90'000);      // its ends are nothing like each other
+  CHECK(matrix[0][17] < 90'000);      // its ends are not similar
   CHECK(single.similarity[17] == 0);  // and their similarity says so
   CHECK(single.weakest[0] == 98'480);
   const DuplicateGroups representative = duplicate_groups(structure, 98'000, Linkage::representative);

@@ -55,7 +55,7 @@ class Bench:
     def succeeds(self, title, wanted, warehouse=None):
         run = self.build(title, warehouse)
         assert run.returncode == 0, run.stderr
-        assert contents(self.disk / "site") == wanted, "the site differs from that of a roomy disk"
+        assert contents(self.disk / "site") == wanted, "the site differs from that of a disk with enough space"
 
     def says_why(self, run):
         """What could not be written, in one sentence."""

@@ -304,7 +304,7 @@ TEST_CASE("broken files are listed with their reasons, the rest goes on, the exi
   bench.run();
   CHECK(bench.images().at("good.jpg").presence == Presence::vanished);
   CHECK(bench.images().at("good.jpg").features);
-  bench.run();  // nor does it come back while it is broken
+  bench.run();  // and it does not come back while it is broken
   CHECK(bench.images().at("good.jpg").presence == Presence::vanished);
 }
 

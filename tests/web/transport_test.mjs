@@ -37,7 +37,7 @@ test('all bytes arrive, with progress', async () => {
   assert.equal((await http.bytes(`${site}/empty`)).length, 0);
 });
 
-test('an error says in words what could not be fetched, and why', async () => {
+test('an error is a sentence: what could not be fetched, and why', async () => {
   const says = (name, why) =>
     assert.rejects(http.bytes(`${site}/${name}`), { message: `${site}/${name} could not be fetched: ${why}.` });
   await says('nothing', 'it was not found (HTTP 404)');

@@ -19,7 +19,7 @@ struct SpotlightRequest {
   std::string with;
   std::string start;  // "": the most typical; "best": the best scored; else a picture
   std::vector<std::string> pins, banned;
-  std::uint32_t per_cluster = 0, per_day = 0, per_category = 0;  // at most so many picks; 0: any number
+  std::uint32_t per_cluster = 0, per_day = 0, per_category = 0;  // the largest number of picks; 0: any
   std::string category = "category";                             // the facet that per_category counts
   std::uint32_t balance = 0;                                     // percent of the score
 };

@@ -105,7 +105,7 @@ std::vector<float> direction_block(const Plane& plane) {
   return block;
 }
 
-/// 0..8: a uniform pattern with so many brighter neighbours; 9: any other.
+/// 0..8: a uniform pattern with this many brighter neighbours; 9: any other.
 std::size_t pattern_class(unsigned pattern) {
   const unsigned turned = (pattern >> 1U | pattern << 7U) & 0xFFU;
   const bool uniform = std::popcount(pattern ^ turned) <= 2;

@@ -131,7 +131,7 @@ bool fit_ranges(httplib::Ranges& ranges, std::size_t size) {
   }
   auto& [first, last] = ranges.front();
   const auto length = static_cast<ssize_t>(size);
-  if (first < 0) {  // the last so many bytes
+  if (first < 0) {  // a suffix range: the last bytes
     first = std::max<ssize_t>(0, length - std::max<ssize_t>(0, last));
     last = length - 1;
   }

@@ -13,7 +13,7 @@ namespace vitrine {
 /// Why the system refused, as the end of a sentence: ": No space left on device. Make room and run again."
 std::string why(const std::error_code& error);
 
-/// A file, or so many of its first bytes. Throws Failure when it cannot be read.
+/// A file, or at most this many of its first bytes. Throws Failure when it cannot be read.
 std::string read_file(const std::filesystem::path& file, std::size_t most = std::numeric_limits<std::size_t>::max());
 
 /// Replaces what is there. Throws Failure when it cannot be written.

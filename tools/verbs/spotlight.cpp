@@ -68,9 +68,9 @@ void add_spotlight(CLI::App& app, CommonOptions& common, ExitCode& code) {
   const auto limit = [verb](const char* name, std::uint32_t& most, const char* what) {
     verb->add_option(name, most, what)->check(CLI::Range(1U, 1'000'000U))->type_name("N");
   };
-  limit("--per-cluster", request->per_cluster, "At most so many of one cluster");
-  limit("--per-day", request->per_day, "At most so many of one day");
-  limit("--per-category", request->per_category, "At most so many of one category");
+  limit("--per-cluster", request->per_cluster, "Largest number of picks of one cluster");
+  limit("--per-day", request->per_day, "Largest number of picks of one day");
+  limit("--per-category", request->per_category, "Largest number of picks of one category");
   verb->add_option("--category", request->category, "The facet that --per-category counts [category]")
       ->type_name("FACET");
   verb->add_option("--balance", request->balance,

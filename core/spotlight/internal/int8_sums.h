@@ -8,7 +8,7 @@
 
 namespace vitrine {
 
-/// Rows that add_rows takes at once: so many int8 fit in 16 bits.
+/// Rows that add_rows takes at once: this many int8 fit in 16 bits.
 inline constexpr std::uint32_t most_rows_at_once = 256;
 
 /// Adds rows of `stride` int8 (a multiple of 16) to `sums`, axis by axis. REQUIRES: at most most_rows_at_once rows.

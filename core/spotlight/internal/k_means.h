@@ -30,7 +30,7 @@ struct VectorSource {
   const std::int8_t* coded = nullptr;    // coded vectors, of which
   std::span<const std::int32_t> rows{};  // these are meant,
   std::uint32_t stride = 0;
-  std::uint32_t dimension = 0;  // by so many leading axes
+  std::uint32_t dimension = 0;  // how many leading axes are used
 };
 
 class KMeans {

@@ -203,7 +203,7 @@ export class ClustersView {
     if (error)
       return html`${all}${failure(card ? words.membersFailed : words.failed, error.message, () => this.retry())}`;
     if (!this.cards) return store.manifest.clusters ? all : html`<p class="notice">${words.none}</p>`;
-    if (!card) return all; // its number is a cluster's: show() saw to that
+    if (!card) return all; // its number is a cluster's: show() ensures it
     const kept = { ...shared(this.query), order: null };
     const inCluster = withOwn(withoutCluster(kept), { scope: `cluster:${card.id}` });
     const spotlight = formatAddress('spotlight', '', inCluster);
