@@ -137,6 +137,15 @@ export class App {
   }
 
   /**
+   * For views: leaves parts out of the present address that mean nothing, and says so.
+   * @param {import('./query.js').Query} query  without them
+   * @param {string[]} unknown  the parts, as they are written
+   */
+  leaveOut(query, unknown) {
+    this.correct({ ...this.address, query }, sentenceOf(unknown));
+  }
+
+  /**
    * Replaces the present address by the corrected one and says what was not understood.
    * @param {import('./address.js').Address} address
    * @param {string} sentence

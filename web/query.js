@@ -318,6 +318,25 @@ export function withOwn(query, changes) {
   return { ...query, own };
 }
 
+/**
+ * With those values alone of its own parameters that mean something.
+ * @param {Query} query
+ * @param {(name: string, value: string) => boolean} isKnown
+ * @returns {{query: Query, unknown: string[]}}  unknown: the others, as they are written
+ */
+export function withKnownOwn(query, isKnown) {
+  /** @type {string[]} */
+  const unknown = [];
+  let known = query;
+  for (const [name, values] of query.own) {
+    const others = values.filter((value) => !isKnown(name, value));
+    if (others.length === 0) continue;
+    unknown.push(...others.map((value) => `${name}=${value}`));
+    known = withOwn(known, { [name]: values.filter((value) => isKnown(name, value)) });
+  }
+  return { query: known, unknown };
+}
+
 /** @param {(rule: typeof RULES[number]) => boolean} isSetAside @returns {Gate} */
 const gateOf = (isSetAside) => ({
   duplicates: isSetAside('duplicates'),

@@ -6,8 +6,8 @@ import {
   orderedTag,
   orderOf,
   withFacetToggled,
+  withKnownOwn,
   withoutCluster,
-  withOwn,
   withTag,
 } from './query.js';
 import { viewOf } from './views.js';
@@ -25,15 +25,16 @@ import { viewOf } from './views.js';
 export function understood({ view, item, query }, store) {
   /** @type {string[]} */
   const unknown = [];
-  const known = viewOf(view);
-  if (!known) unknown.push(view);
-  const hasItem = item !== '' && known?.items !== undefined;
+  const row = viewOf(view);
+  if (!row) unknown.push(view);
+  const hasItem = item !== '' && row?.items !== undefined;
   if (item !== '' && !hasItem) unknown.push(`/${item}`);
-  const next = { view: known ? view : 'browse', item: hasItem ? item : '' };
+  const next = { view: row ? view : 'browse', item: hasItem ? item : '' };
   const judges = [withKnownFacets, withKnownTags, withKnownCluster, withKnownStack, withKnownOrder];
-  let judged = query;
-  for (const judge of judges) judged = judge(judged, store, unknown);
-  return { address: { ...next, query: withKnownOwn(judged, viewOf(next.view)?.own ?? [], unknown) }, unknown };
+  const judged = judges.reduce((kept, judge) => judge(kept, store, unknown), query);
+  const own = viewOf(next.view)?.own ?? [];
+  const known = withKnownOwn(judged, (name) => own.includes(name)); // their values are the view's to judge
+  return { address: { ...next, query: known.query }, unknown: [...unknown, ...known.unknown] };
 }
 
 /** @typedef {(query: Query, store: Pick<Store, 'manifest' | 'collection' | 'complete'>, unknown: string[]) => Query} Judge */
@@ -88,21 +89,6 @@ function withKnownOrder(query, store, unknown) {
   if (!noTag && !noLikeness && !noScores) return query;
   unknown.push(`order=${formatOrder(orderOf(query))}`);
   return { ...query, order: null };
-}
-
-/**
- * @param {Query} query
- * @param {string[]} names  parameters that the view has of its own
- * @param {string[]} unknown
- */
-function withKnownOwn(query, names, unknown) {
-  let next = query;
-  for (const [name, values] of query.own) {
-    if (names.includes(name)) continue;
-    for (const value of values) unknown.push(`${name}=${value}`);
-    next = withOwn(next, { [name]: null });
-  }
-  return next;
 }
 
 /**

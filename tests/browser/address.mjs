@@ -20,6 +20,13 @@ const wrong = {
   '#/browse?order=typical': ['#/browse', 'order=typical'],
   '#/browse?t.nosuch=3': ['#/browse', 't.nosuch=3'],
   '#/browse?nosuch=3': ['#/browse', 'nosuch=3'],
+  '#/clusters?by=bogus': ['#/clusters', 'by=bogus'],
+  '#/clusters/anew?k=many': ['#/clusters/anew', 'k=many'],
+  '#/spotlight?scope=bogus&k=5': ['#/spotlight?k=5', 'scope=bogus'],
+  '#/spotlight?k=5&start=NOPENOPE&pin=NOPENOPE&per=bogus:1&per=cluster:1': [
+    '#/spotlight?k=5&per=cluster%3A1',
+    'start=NOPENOPE, pin=NOPENOPE, per=bogus:1',
+  ],
   '#/about/nosuch': ['#/about', '/nosuch'],
 };
 

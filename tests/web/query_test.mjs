@@ -13,6 +13,7 @@ import {
   parseQuery,
   shared,
   withFacetToggled,
+  withKnownOwn,
   withoutCluster,
   withoutFilters,
   withOwn,
@@ -81,6 +82,14 @@ test("a view's own parameters are apart, change, and leave when they are empty",
   const other = withOwn(query, { k: null, per: ['c:3'], start: 'abcdefgh', pin: '' });
   assert.equal(formatQuery(other), 'q=moon&per=c%3A3&start=abcdefgh');
   assert.equal(formatQuery(query), 'q=moon&k=3&per=a%3A1&per=b%3A2');
+});
+
+test('of its own parameters those values stay that mean something, the others are named', () => {
+  const query = of('k=3&per=a:1&per=b:2&q=moon');
+  const known = withKnownOwn(query, (name, value) => name === 'per' && value === 'b:2');
+  assert.equal(formatQuery(known.query), 'q=moon&per=b%3A2');
+  assert.deepEqual(known.unknown, ['k=3', 'per=a:1']);
+  assert.equal(withKnownOwn(query, () => true).query, query);
 });
 
 test('what is shown of what is set aside is in the query', () => {

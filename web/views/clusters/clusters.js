@@ -18,6 +18,7 @@ import {
   shared,
   TYPICAL,
   withFacetToggled,
+  withKnownOwn,
   withoutCluster,
   withOwn,
 } from '../../query.js';
@@ -36,6 +37,9 @@ function datesText({ first_date: first, last_date: last }) {
 function datesOf(card) {
   return card.last_date ? ` · ${datesText(card)}` : '';
 }
+
+/** @param {string} item */
+const isCluster = (item) => /^\d{1,6}$/.test(item);
 
 export class ClustersView {
   /** @param {import('../../app.js').App} app */
@@ -89,12 +93,8 @@ export class ClustersView {
     this.item = address.item;
     this.by = ownValue(address.query, 'by') || 'size';
     this.renaming = false;
-    const cluster = /^\d{1,6}$/.test(this.item) ? Number(this.item) : null;
-    const { clusters } = this.store.manifest;
-    if (this.item && this.item !== 'anew' && clusters && !(cluster !== null && cluster < clusters)) {
-      this.app.correct({ ...address, item: '' }, words.unknown(this.item));
-      return;
-    }
+    if (this.corrects(address)) return;
+    const cluster = isCluster(this.item) ? Number(this.item) : null;
     this.query = { ...shared(address.query), cluster, order: address.query.order ?? TYPICAL };
     const anew = this.item === 'anew';
     this.anew.root.hidden = !anew;
@@ -110,6 +110,25 @@ export class ClustersView {
     this.one.dataset.entering = '';
     this.grid.visible = this.item !== '';
     this.load(arrival);
+  }
+
+  /**
+   * Whether the address is corrected, which shows another one.
+   * @param {import('../../address.js').Address} address
+   */
+  corrects(address) {
+    const { clusters, scored } = this.store.manifest;
+    const { item } = address;
+    if (clusters && item && item !== 'anew' && !(isCluster(item) && Number(item) < clusters)) {
+      this.app.correct({ ...address, item: '' }, words.unknown(item));
+      return true;
+    }
+    const orders = /** @type {string[]} */ (offeredOrders(scored));
+    const { query, unknown } = withKnownOwn(address.query, (name, value) =>
+      name === 'by' ? orders.includes(value) : Number(value) > 0,
+    );
+    if (unknown.length) this.app.leaveOut(query, unknown);
+    return unknown.length > 0;
   }
 
   leave() {

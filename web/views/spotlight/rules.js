@@ -29,14 +29,7 @@ export const MOSTS = [1, 2, 3, 5, 10];
  */
 export function askedOf(query, store) {
   const banned = parseKeys(ownValue(query, 'ban'));
-  const known = new Set(limitsOffered(store).map(([kind]) => kind));
-  /** @type {Map<string, number>} */
-  const limits = new Map();
-  for (const text of query.own.get('per') ?? []) {
-    const colon = text.lastIndexOf(':');
-    const most = Number(text.slice(colon + 1));
-    if (known.has(text.slice(0, colon)) && Number.isInteger(most) && most > 0) limits.set(text.slice(0, colon), most);
-  }
+  const limits = new Map((query.own.get('per') ?? []).flatMap((text) => limitOf(text, store)));
   const balance = Math.round(Number(ownValue(query, 'balance')));
   return {
     start: ownValue(query, 'start'),
@@ -45,6 +38,47 @@ export function askedOf(query, store) {
     limits,
     balance: store.manifest.scored && balance > 0 ? Math.min(100, balance) : 0,
   };
+}
+
+/**
+ * A limit as an address has it, "cluster:2": none or one.
+ * @param {string} text
+ * @param {Store} store
+ * @returns {[string, number][]}
+ */
+function limitOf(text, store) {
+  const colon = text.lastIndexOf(':');
+  const kind = text.slice(0, colon);
+  const most = Number(text.slice(colon + 1));
+  const isOffered = limitsOffered(store).some(([one]) => one === kind);
+  return isOffered && Number.isInteger(most) && most > 0 ? [[kind, most]] : [];
+}
+
+/**
+ * Whether a value of one of Spotlight's parameters means something in this collection, all of whose rows are there.
+ * @param {string} name
+ * @param {string} value
+ * @param {Store} store
+ */
+export function isUnderstood(name, value, store) {
+  const { manifest, collection } = store;
+  const isPicture = (/** @type {string} */ key) => collection.rowOf(key) >= 0;
+  switch (name) {
+    case 'scope':
+      if (value.startsWith('cluster:')) return Number(value.slice(8)) < manifest.clusters;
+      return ['all', 'result', 'selection'].includes(value);
+    case 'k':
+      return Number(value) > 0;
+    case 'start':
+      return value === 'best' ? manifest.scored : isPicture(value);
+    case 'pin':
+    case 'ban':
+      return parseKeys(value).some(isPicture);
+    case 'per':
+      return limitOf(value, store).length > 0;
+    default:
+      return manifest.scored && Number(value) > 0; // balance
+  }
 }
 
 /**

@@ -11,7 +11,16 @@ import { breathe } from '../../pace.js';
 import { download, failure } from '../../parts.js';
 import { isolated, number } from '../../format.js';
 import { lackingForSpotlight } from '../../published.js';
-import { EVERYTHING, everywhere, formatQuery, isFiltered, ownValue, shared, withOwn } from '../../query.js';
+import {
+  EVERYTHING,
+  everywhere,
+  formatQuery,
+  isFiltered,
+  ownValue,
+  shared,
+  withKnownOwn,
+  withOwn,
+} from '../../query.js';
 import { asIds } from '../../selection/export.js';
 import { Machinery } from '../../spotlight/machinery.js';
 import { texts } from '../../texts.js';
@@ -20,7 +29,7 @@ import { curveTemplate } from './curve.js';
 import { exportedPicks, picksAsCsv, picksAsJson } from './exports.js';
 import { MiniMap } from './minimap.js';
 import { optionsTemplate } from './options.js';
-import { askedOf, rulesFor } from './rules.js';
+import { askedOf, isUnderstood, rulesFor } from './rules.js';
 import { taper } from './wall.js';
 import { words } from './texts.js';
 
@@ -128,6 +137,9 @@ export class SpotlightView {
       const opening = this.machinery.open();
       opening.catch(() => {}); // awaited below, after what may fail before it
       await this.store.until(() => false);
+      if (turn !== this.turn) return;
+      const { query, unknown } = withKnownOwn(this.query, (name, value) => isUnderstood(name, value, this.store));
+      if (unknown.length) return this.app.leaveOut(query, unknown);
       if (this.store.manifest.clusters) this.clusters = await this.store.clusters.cards();
       await breathe(); // drawing, the scope and the picks are tasks of their own
       const scope = await this.findScope();
