@@ -457,6 +457,32 @@ TEST_CASE("A missing thumbnail, an empty warehouse, an incomplete viewer: senten
   CHECK_THROWS_WITH_AS(open_viewer(scratch / "nowhere"), doctest::Contains("There is no viewer"), Failure);
 }
 
+TEST_CASE("The modules of the viewer are those of the site") {
+  const Scratch scratch;
+  const Warehouse warehouse = put_warehouse(scratch / "w.db", 1);
+  const fs::path viewer = put_viewer(scratch / "viewer");
+  std::string list = read_file(viewer / "viewer.json");
+  const std::string none = R"("modules":[])";
+  list.replace(list.find(none), none.size(),
+               R"("modules":[{"name":"calendar","path":"viewer/calendar.00000006.wasm"},)"
+               R"({"name":"spotlight","path":"viewer/spotlight.00000007.wasm"}])");
+  put_file(viewer / "viewer.json", list);
+  put_file(viewer / "viewer/calendar.00000006.wasm", "calendar");
+  CHECK_THROWS_WITH_AS(open_viewer(viewer), doctest::Contains("its spotlight module"), Failure);
+  put_file(viewer / "viewer/spotlight.00000007.wasm", "spotlight");
+  const Site site = site_of(warehouse, viewer);
+  const auto manifest = document<Manifest>(site, "api/collection.json");
+  REQUIRE(manifest.modules.size() == 2);
+  CHECK(manifest.modules[1].name == "spotlight");
+  CHECK(manifest.modules[1].path == "viewer/spotlight.00000007.wasm");
+  for (const ModuleEntry& module : manifest.modules) {
+    CHECK(std::any_of(manifest.files.begin(), manifest.files.end(),
+                      [&](const FileEntry& file) { return file.path == module.path; }));
+  }
+  put_file(viewer / "viewer.json", "{}");
+  CHECK_THROWS_WITH_AS(open_viewer(viewer), doctest::Contains("viewer.json has no \"script\""), Failure);
+}
+
 TEST_CASE("Hashes of thumbnails are kept, and a changed thumbnail is read again") {
   const Scratch scratch;
   Console console(Console::Style::quiet);

@@ -1,4 +1,5 @@
-// spotlight.wasm itself: its size, its imports, every export called once. Usage: side_test.mjs FOLDER-OF-THE-WASM-BUILD
+// The side modules themselves: size and imports of each; of spotlight.wasm every export is called once.
+// Usage: side_test.mjs FOLDER-OF-THE-WASM-BUILD SIDE...
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test from 'node:test';
@@ -7,35 +8,39 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { moduleOpener, toMain } from '../../web/module.js';
 import { bytesOf, fileOf, randomRows, spotlight, startMain, vectorsOf } from './parts.mjs';
 
-const bytes = await bytesOf('spotlight.wasm');
-const module = new WebAssembly.Module(bytes);
+const sides = process.argv.slice(3);
+const exportsList = await readFile(new URL('../../wasm/main/exports.txt', import.meta.url), 'utf8');
 
-test('at most 30 KB compressed', () => {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
-  const size = brotliCompressSync(bytes, { params }).length;
-  assert.ok(size <= 30_000, `spotlight.wasm: ${size} bytes compressed`);
-});
+test('there are side modules, Spotlight among them', () => assert.ok(sides.includes('spotlight'), sides.join()));
 
-test('every import is in wasm/main/exports.txt', async () => {
-  const list = await readFile(new URL('../../wasm/main/exports.txt', import.meta.url), 'utf8');
-  const offered = list.split('\n').flatMap((line) => line.match(/^_(\S+)/)?.[1] ?? []);
-  const loader = ['__stack_pointer', '__memory_base', '__table_base', 'memory', '__indirect_function_table'];
-  const missing = WebAssembly.Module.imports(module)
-    .map((entry) => entry.name)
-    .filter((name) => !offered.includes(name) && !loader.includes(name));
-  assert.deepEqual(missing, []);
-});
+for (const side of sides) {
+  const bytes = await bytesOf(`${side}.wasm`);
+
+  test(`${side}: at most 30 KB compressed`, () => {
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+    const size = brotliCompressSync(bytes, { params }).length;
+    assert.ok(size <= 30_000, `${side}.wasm: ${size} bytes compressed`);
+  });
+
+  test(`${side}: every import is in wasm/main/exports.txt`, () => {
+    const offered = exportsList.split('\n').flatMap((line) => line.match(/^_(\S+)/)?.[1] ?? []);
+    const loader = ['__stack_pointer', '__memory_base', '__table_base', 'memory', '__indirect_function_table'];
+    const missing = WebAssembly.Module.imports(new WebAssembly.Module(bytes))
+      .map((entry) => entry.name)
+      .filter((name) => !offered.includes(name) && !loader.includes(name));
+    assert.deepEqual(missing, []);
+  });
+}
 
 test('the main module has all that side modules may import', async () => {
-  const list = await readFile(new URL('../../wasm/main/exports.txt', import.meta.url), 'utf8');
   const main = await startMain();
-  for (const line of list.split('\n').filter((text) => text.startsWith('_'))) {
+  for (const line of exportsList.split('\n').filter((text) => text.startsWith('_'))) {
     const name = line.split(' ')[0];
     assert.equal(typeof main[name], 'function', name);
   }
 });
 
-test('every export can be called', async () => {
+test('spotlight: every export can be called', async () => {
   const main = await startMain();
   const { functions } = await moduleOpener(toMain(main), spotlight)();
   const called = new Set();
@@ -113,7 +118,7 @@ test('every export can be called', async () => {
   failed(side.spotlight_projection_step(0, 1), 2, /not been opened/);
   main._free(rows);
 
-  const names = WebAssembly.Module.exports(module)
+  const names = WebAssembly.Module.exports(new WebAssembly.Module(await bytesOf('spotlight.wasm')))
     .map((entry) => entry.name)
     .filter((name) => !name.startsWith('__'));
   assert.deepEqual(
