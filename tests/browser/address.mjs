@@ -1,4 +1,4 @@
-// Addresses: what is not understood is said and leaves the address; what is asked for again after a failure arrives.
+// Addresses: parts not understood are reported and removed; what failed arrives when it is requested again.
 import { strict as assert } from 'node:assert';
 import { setTimeout as pause } from 'node:timers/promises';
 import { check, manifest, shown } from './harness.mjs';

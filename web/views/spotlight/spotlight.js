@@ -172,7 +172,7 @@ export class SpotlightView {
   }
 
   /**
-   * Of what is asked for now: by the time it is found something else may be.
+   * Of the present address, which may have changed when the scope is found.
    * @returns {Promise<Scope>}
    */
   async findScope() {
