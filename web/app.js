@@ -1,4 +1,6 @@
 // The page's start, its bar and its router. A view is a folder under views/; it opens once, is shown and left.
+// Sections: start; routes and views; history; selection and messages; the bar and the search; light and dark, the
+// menu, the sheet of keys; opening the page.
 import './theme.css';
 import './shell.css';
 import createMain, { wasmPath } from 'vitrine:main';
@@ -27,14 +29,14 @@ import { understood } from './understood.js';
 import { bar, hrefOf, placeInBar, viewOf } from './views.js';
 
 /**
- * What a view is to the page. It is opened once, by its row in views.js.
+ * The interface of a view. It is opened once, by its row in views.js.
  * @typedef {object} View
  * @property {HTMLElement} root
  * @property {(address: import('./address.js').Address, arrival: Arrival) => void} show
  * @property {() => void} leave
  * @property {() => string} [title]  what it is called as it is shown, where its row does not say it; "": the collection's
  * @property {() => void} [focus]  puts the focus where its content begins, where that is not its root
- * @property {(key: string) => Element | null} [imageOf]  what shows a picture, where that is not its tile's image
+ * @property {(key: string) => Element | null} [imageOf]  the element that shows a picture; without it the image of its tile
  * @property {() => unknown} [place]   where the visitor is in the view; comes back in `arrival.place`
  * @property {() => void} [refresh]  the selection, and with it the address, has changed
  * @property {(event: KeyboardEvent) => boolean} [key]  true: the key was for this view
@@ -53,7 +55,7 @@ const REST_MS = 200;
 /** Selections longer than this stay out of the address. */
 const LONGEST_SELECTION = 250;
 
-/** More of a part of an address is not repeated in a sentence. */
+/** The longest part of an address that a sentence repeats. */
 const LONGEST_PART = 60;
 
 export class App {
@@ -74,9 +76,9 @@ export class App {
     /** @type {View | null} */
     this.current = null;
     this.entry = 0;
-    /** Those that have been opened, by name. @type {Map<string, View>} */
+    /** The opened views, by name. @type {Map<string, View>} */
     this.views = new Map();
-    /** Counts what was asked for: of views that open in quick succession the last one is shown. */
+    /** Counts requests for a view: of several at a time only the last one is shown. */
     this.turn = 0;
     this.searchTimer = 0;
     this.tray = new Tray(this);
@@ -87,7 +89,9 @@ export class App {
     document.body.append(this.live);
   }
 
-  /** The answer, the wall, and what stands around it are tasks of their own. */
+  // --- start ---------------------------------------------------------------------------------------------------------
+
+  /** The answer, the wall and the rest of the view are separate tasks. */
   async start() {
     const entries = /** @type {{entry?: number, place?: unknown} | null} */ (history.state);
     this.entry = entries?.entry ?? Date.now();
@@ -115,7 +119,9 @@ export class App {
     document.documentElement.classList.add('ready');
   }
 
-  /** Takes the address from the browser's bar; what means nothing there is said, and leaves it. */
+  // --- routes and views ----------------------------------------------------------------------------------------------
+
+  /** Reads the address from the browser; parts that mean nothing are reported and removed. */
   read() {
     const { unknown, ...address } = parseAddress(location.hash);
     const judged = understood(address, this.store);
@@ -128,7 +134,7 @@ export class App {
     this.misread.tell(sentenceOf(unknown));
   }
 
-  /** More rows have arrived: when all are there it is known which keys are none. */
+  /** More rows have arrived. When all have, keys that no picture has are known. */
   onChange() {
     this.drawProgress();
     if (!this.store.complete) return;
@@ -173,7 +179,7 @@ export class App {
   }
 
   /**
-   * A view, made on first use; a promise while its script is not there.
+   * A view, made on first use; a promise while its script loads.
    * @param {import('./views.js').ViewRow} row
    * @returns {View | Promise<View>}
    */
@@ -218,7 +224,7 @@ export class App {
     this.rest = window.setTimeout(() => this.keepPlace(), REST_MS);
   }
 
-  /** For a reload, and for the way back from another site: what is kept while a page is left comes too late. */
+  /** For a reload and for going back from another site: a place stored while the page is left comes too late. */
   keepPlace() {
     if (!this.moved) return;
     this.forgetMove();
@@ -251,7 +257,7 @@ export class App {
   }
 
   /**
-   * To where one came from within the page, or to `otherwise`.
+   * Back to the previous address of this page, or to `otherwise`.
    * @param {string} otherwise
    */
   back(otherwise) {
@@ -301,14 +307,14 @@ export class App {
     });
   }
 
-  /** The transition that is under way. @type {ViewTransition | null} */
+  /** The running view transition. @type {ViewTransition | null} */
   transition = null;
 
-  /** What is marked. @type {Element | null} */
+  /** The marked element. @type {Element | null} */
   marked = null;
 
   /**
-   * Marks what shows a picture in the present view, and nothing else, for the transition that moves it.
+   * Marks the one element that shows a picture in the present view, for the view transition.
    * @param {string} key  "": nothing
    */
   mark(key) {
@@ -345,10 +351,10 @@ export class App {
     this.main.focus();
   }
 
-  // --- selection ------------------------------------------------------------------------------------------
+  // --- selection and messages ----------------------------------------------------------------------------------------
 
   /**
-   * An address that names a selection sets it. On the way back it is the other way round: what was selected since stays.
+   * An address that names a selection sets it. Going back, the present selection stays and goes into the address.
    * @param {boolean} [back]
    */
   applySelection(back = false) {
@@ -372,12 +378,12 @@ export class App {
     this.current?.refresh?.();
   }
 
-  /** @param {string} sentence  for readers */
+  /** @param {string} sentence  for screen readers */
   say(sentence) {
     this.live.textContent = sentence;
   }
 
-  // --- the bar --------------------------------------------------------------------------------------------
+  // --- the bar and the search ----------------------------------------------------------------------------------------
 
   drawBar() {
     const { view, query } = this.address;
@@ -517,7 +523,7 @@ export class App {
     const dark = matchMedia('(prefers-color-scheme: dark)').matches;
     const shown = root.dataset.theme ?? (dark ? 'dark' : 'light');
     const next = shown === 'dark' ? 'light' : 'dark';
-    // what the system says needs no note
+    // the system's theme is not stored
     if ((next === 'dark') === dark) delete root.dataset.theme;
     else root.dataset.theme = next;
     keep(`vitrine.${this.manifest.id}.theme`, root.dataset.theme ?? '');
@@ -600,6 +606,8 @@ function sentenceOf(parts) {
   return texts.misread(parts.map((part) => isolated(shortened(part))));
 }
 
+// --- opening the page ------------------------------------------------------------------------------------------------
+
 async function start() {
   const transport = http; // the page's one choice
   const site = transport.bytes('api/collection.json');
@@ -625,7 +633,7 @@ async function start() {
     .then(openLateWhenIdle);
 }
 
-/** A function that returns a vector: whether the browser knows SIMD, which the modules are compiled to. */
+/** A wasm function that returns a vector: tests whether the browser has SIMD, which the modules need. */
 // prettier-ignore
 const SIMD = Uint8Array.of(
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,

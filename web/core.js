@@ -1,5 +1,5 @@
 // The main module, in JavaScript's terms: documents become objects, errors exceptions, views copies that last.
-// Nothing else in the page touches the module's memory, but for side modules (web/memory.js).
+// Nothing else in the page touches the module's memory, except side modules (web/memory.js).
 
 /**
  * What Emscripten's factory gives: Embind's classes and functions, and what side modules need.
@@ -28,7 +28,7 @@
  * @typedef {{id: number, traits: ClusterTrait[], rows: Uint32Array, distances: Float32Array}} ClusterMembers
  * @typedef {{collection: string, threshold: number, linkage: string, masters: string[], keep: string[],
  *   apart: {pictures: string[]}[], names: ClusterName[]}} CurationPatch
- * @typedef {{picture: string, name: string}} ClusterName the cluster that a picture is in is called so
+ * @typedef {{picture: string, name: string}} ClusterName  a name for the cluster that the picture is in
  */
 
 /**
@@ -77,7 +77,7 @@ function throwUnlessEmpty(sentence) {
   if (sentence !== '') throw new Error(sentence);
 }
 
-/** The collection that is being looked at: filled shard by shard, asked by queries. */
+/** The open collection: filled shard by shard, asked by queries. */
 export class Collection {
   #collection;
   /** The columns' buffers, with room for rows to come. @type {Record<string, any>} */

@@ -11,7 +11,7 @@ import { Pictures } from './store/pictures.js';
 import { Results } from './store/results.js';
 import { TagScores } from './store/tag_scores.js';
 
-/** What has arrived is shown not more often than one can look, and for at most this share of the time. */
+/** Limits of redrawing while rows arrive: the least interval, and the largest share of time. */
 const TELL_EVERY_MS = 250;
 const TELL_SHARE = 0.1;
 

@@ -1,5 +1,6 @@
 // Curation: what is set aside and why, near-duplicates group by group, and the curator's decisions on each. They are
 // kept in this browser and exported as a patch file.
+// Sections: the view; acts; drawing; the cut; groups; copies and dark frames; changes and keys.
 import './curation.css';
 import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -24,6 +25,8 @@ const MORE_MEMBERS = 240;
 /** @typedef {import('../../curation/groups.js').Group} Group */
 
 export class CurationView {
+  // --- the view ------------------------------------------------------------------------------------------------------
+
   /** @param {import('../../app.js').App} app */
   constructor(app) {
     this.app = app;
@@ -512,7 +515,7 @@ export class CurationView {
     </section>`;
   }
 
-  // --- what was changed -------------------------------------------------------------------------------------
+  // --- changes and keys ----------------------------------------------------------------------------------------------
 
   changesTemplate() {
     const { log, gone } = this.curation;

@@ -1,5 +1,6 @@
 // Spotlight: the k most different pictures of a scope, in order, as a wall; their distances as a curve; where they
 // lie in the scope as a map. The side module and the vectors are fetched when this view is opened, and only then.
+// Sections: the view; scope; picking; actions on picks; drawing; templates; places, focus and keys.
 import './spotlight.css';
 import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -52,6 +53,8 @@ const NARROW = 76; // px: no room for the button of a pick
  */
 
 export class SpotlightView {
+  // --- the view ------------------------------------------------------------------------------------------------------
+
   /** @param {import('../../app.js').App} app */
   constructor(app) {
     this.app = app;
@@ -317,7 +320,7 @@ export class SpotlightView {
     return this.rowOfVector?.[this.picks?.picks[index] ?? -1] ?? -1;
   }
 
-  // --- what is done with picks ----------------------------------------------------------------------------------
+  // --- actions on picks ----------------------------------------------------------------------------------------------
 
   /** @param {string} key */
   pin(key) {
@@ -478,6 +481,8 @@ export class SpotlightView {
       }
     `;
   }
+
+  // --- templates -----------------------------------------------------------------------------------------------------
 
   mapElement() {
     this.map.canvas.setAttribute('aria-label', words.map);
@@ -664,6 +669,8 @@ export class SpotlightView {
 
   /** @type {import('./wall.js').Place[]} */
   places = [];
+
+  // --- places, focus and keys ----------------------------------------------------------------------------------------
 
   /** Sizes and places by CSSOM: the content policy forbids style attributes. */
   placePicks() {
