@@ -41,10 +41,11 @@ vitrine_target(tools-source STATIC GROUP utf8proc csv expected
   tools/source/npy.cpp tools/source/privacy.cpp tools/source/utf8.cpp tools/source/walk.cpp)
 
 # --- published: a warehouse's rows as they are published; analysis and site stand on it ---------------------------
-vitrine_target(tools-published STATIC GROUP utf8proc expected
-  USES core-collection core-curation core-documents tools-console warehouse SOURCES
+vitrine_target(tools-published STATIC GROUP utf8proc zlib expected
+  USES core-collection core-curation core-documents core-embedding tools-console warehouse SOURCES
   tools/published/fold.cpp tools/published/colour_names.cpp tools/published/facets.cpp
-  tools/published/collection_rows.cpp tools/published/curation_rows.cpp tools/published/tag_levels.cpp)
+  tools/published/collection_rows.cpp tools/published/curation_rows.cpp tools/published/tag_levels.cpp
+  tools/published/zipped_vectors.cpp)
 
 # --- ingest: libvitrine-ingest.so decodes, tools-ingest opens it and fills the warehouse -------------------------
 vitrine_target(picture-features STATIC SOURCES
@@ -55,10 +56,10 @@ if(NOT VITRINE_LEAN)
   vitrine_target(vitrine-ingest MODULE GROUP vips exiv2 USES picture-features SOURCES
     tools/ingest/ingest.cpp tools/ingest/decode.cpp tools/ingest/exif.cpp)
 endif()
-vitrine_target(tools-ingest STATIC GROUP expected USES tools-console tools-module tools-source warehouse SOURCES
+vitrine_target(tools-ingest STATIC GROUP expected
+  USES tools-console tools-module tools-parallel tools-source warehouse SOURCES
   tools/ingest/opening.cpp tools/ingest/reader.cpp tools/ingest/writer.cpp tools/ingest/reconcile.cpp
   tools/ingest/intake.cpp)
-target_link_libraries(tools-ingest PUBLIC Threads::Threads)
 
 # --- sample: a voyage to the Moon and back, painted by a small ray caster ----------------------------------------
 vitrine_target(sample-pictures STATIC SOURCES
@@ -76,8 +77,8 @@ vitrine_target(tools-site STATIC GROUP expected
   tools/site/first_screen.cpp tools/site/thumbnail_hashes.cpp tools/site/viewer.cpp tools/site/site.cpp
   tools/site/site_lock.cpp tools/site/publisher.cpp)
 
-vitrine_target(tools-check STATIC GROUP zlib expected
-  USES core-documents core-embedding tools-console tools-files tools-sha256 tools-site SOURCES tools/site/checker.cpp)
+vitrine_target(tools-check STATIC GROUP expected
+  USES core-collection core-documents tools-console tools-files tools-published tools-sha256 tools-site SOURCES tools/site/checker.cpp)
 
 # --- serve -------------------------------------------------------------------------------------------------------
 vitrine_target(tools-serve STATIC GROUP httplib zlib crypto expected USES core-documents SOURCES tools/serve/server.cpp)
@@ -98,7 +99,7 @@ vitrine_target(tools-vocabulary STATIC GROUP expected USES tools-console tools-f
   tools/vocabulary/vocabulary.cpp)
 
 # --- analysis: what `analyse` finds out; the module above does the arithmetic ----------------------------------------
-vitrine_target(tools-analysis STATIC GROUP zlib expected
+vitrine_target(tools-analysis STATIC GROUP expected
   USES core-curation core-documents core-embedding tools-console tools-files tools-module tools-parallel tools-published tools-sha256 tools-source
     tools-vocabulary warehouse SOURCES
   tools/analysis/labels.cpp tools/analysis/given_clusters.cpp tools/analysis/quality.cpp tools/analysis/engine.cpp

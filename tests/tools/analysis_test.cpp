@@ -169,7 +169,7 @@ TEST_CASE("what is found about a collection") {
   SUBCASE("a budget takes coarser steps until the file fits, and says what they cost") {
     CHECK(found.recall > 0.9F);
     AnalysisSettings settings{groups, 1, 2};
-    settings.vector_budget = found.coded.size() / 2;
+    settings.vector_budget = found.coded.size() * 11 / 20;  // takes the coarsest step
     const Analysis smaller = analyse_vectors(input, settings, console);
     CHECK(smaller.coded.size() <= settings.vector_budget);
     CHECK(smaller.fidelity <= found.fidelity);
@@ -235,6 +235,20 @@ TEST_CASE("a seed gives one answer, on any number of cores") {
   }
   for (std::size_t i = 0; i < one.neighbours.size(); ++i)
     CHECK(one.neighbours[i].second.front().row == two.neighbours[i].second.front().row);
+}
+
+TEST_CASE("what goes wrong on a thread of the neighbours is a sentence") {
+  SpotlightEngine engine;
+  const auto values = grouped_vectors(1000, dimension, groups, 0.3, 9);
+  const VectorTable table{values, 1000, dimension};
+  const OnParts refuse = [](std::uint64_t) { throw Failure("The listener failed."); };
+  for (const unsigned jobs : {1U, 3U}) {
+    CAPTURE(jobs);
+    CHECK_THROWS_WITH_AS(engine.neighbours(table, 3, jobs, refuse), "The listener failed.", Failure);
+    const std::vector<float> ones(4'000'001, 1.0F);
+    CHECK_THROWS_WITH_AS(engine.neighbours({ones, 4'000'001, 1}, 1, jobs, [](std::uint64_t) {}),
+                         doctest::Contains("4,000,000"), Failure);
+  }
 }
 
 TEST_CASE("the fingerprint changes when an analysis would give another result") {

@@ -198,7 +198,19 @@ TEST_CASE("Documents that do not fit together") {
     published.manifest.facets[0].values.resize(1);
     published.manifest.facets[0].counts.resize(1);
     published.save_manifest();
-    published.expect({"document: api/images/0000.", "facet \"colour\" beyond the 1"});
+    published.expect({"document: api/images/0000.", "cannot be opened", "the manifest has 1"});
+  }
+  SUBCASE("a date that the page would refuse") {
+    published.edit("api/images/0000.json",
+                   [](std::string& text) { replace(text, "\"taken_at\":[\"", "\"taken_at\":[\"x"); });
+    published.expect({"document: api/images/0000.", "cannot be opened: column \"taken_at\"[0]"});
+  }
+  SUBCASE("a key of another length") {
+    published.edit("api/images/0000.json", [](std::string& text) { replace(text, "key00001", "key01"); });
+    const auto lines = published.findings();
+    CHECK(std::any_of(lines.begin(), lines.end(), [](const std::string& line) {
+      return line.find("cannot be opened: column \"key\"") != std::string::npos;
+    }));
   }
   SUBCASE("two rows of one key") {
     published.edit("api/images/0000.json", [](std::string& text) { replace(text, "key00001", "key00002"); });

@@ -1,7 +1,5 @@
 #include "tools/analysis/analysis.h"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -15,6 +13,7 @@
 #include "tools/analysis/engine.h"
 #include "tools/analysis/labels.h"
 #include "tools/published/facets.h"
+#include "tools/published/zipped_vectors.h"
 #include "tools/source/sha256.h"
 
 namespace vitrine {
@@ -25,29 +24,11 @@ constexpr std::size_t alike_wanted = 12;      // to show, even if they are not s
 constexpr std::uint32_t diverse_wanted = 20;  // candidates: the gate may hold some back
 
 /// Raise it when the same input gives another result.
-constexpr const char* analysis_version = "analysis 4";
+constexpr const char* analysis_version = "analysis 5";
 constexpr const char* naming_version = "naming 2";
 
 constexpr std::size_t recall_among = 10;
 constexpr std::size_t recall_samples = 512;
-
-std::string gzip(const std::string& bytes) {
-  z_stream stream{};
-  constexpr int window_and_gzip = 15 + 16;
-  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, window_and_gzip, 9, Z_DEFAULT_STRATEGY) != Z_OK)
-    throw Failure("No memory to compress the coded vectors.");
-  std::string zipped(deflateBound(&stream, bytes.size()), '\0');
-  // zlib's interface reads through a pointer that is not const.
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(zipped.data());
-  stream.avail_out = static_cast<uInt>(zipped.size());
-  const int result = deflate(&stream, Z_FINISH);
-  zipped.resize(stream.total_out);
-  deflateEnd(&stream);
-  if (result != Z_STREAM_END) throw Failure("The coded vectors could not be compressed.");
-  return zipped;
-}
 
 CodedVectors decoded(const std::string& bytes) {
   CodedVectors vectors;
@@ -107,7 +88,7 @@ class Maker {
   std::string add_coded() {
     Progress progress(console_, "Coding vectors", engine_.coding_parts());
     const auto fits = [this](const std::string& bytes) {
-      analysis_.coded = gzip(bytes);
+      analysis_.coded = zipped(bytes);
       return settings_.vector_budget == 0 || analysis_.coded.size() <= settings_.vector_budget;
     };
     CodedFile file = engine_.code(

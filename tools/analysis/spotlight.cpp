@@ -1,7 +1,5 @@
 #include "tools/analysis/spotlight.h"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -10,34 +8,18 @@
 #include "tools/analysis/engine.h"
 #include "tools/published/collection_rows.h"
 #include "tools/published/fold.h"
+#include "tools/published/zipped_vectors.h"
 
 namespace vitrine {
 namespace {
 
-CodedVectors unzipped(const std::string& file) {
-  z_stream stream{};
-  constexpr int window_and_gzip = 15 + 16;
-  inflateInit2(&stream, window_and_gzip);
-  // zlib's interface reads through a pointer that is not const.
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(file.data()));
-  stream.avail_in = static_cast<uInt>(file.size());
-  std::vector<std::uint8_t> part(std::size_t{1} << 20U);
-  CodedVectors vectors;
-  std::string error;
-  int status = Z_OK;
-  while (status == Z_OK && error.empty()) {
-    stream.next_out = part.data();
-    stream.avail_out = static_cast<uInt>(part.size());
-    status = inflate(&stream, Z_NO_FLUSH);
-    const auto read = vectors.append({part.data(), part.size() - stream.avail_out});
-    error = read ? "" : read.error().message;
+CodedVectors coded_vectors_of(const std::string& file) {
+  Result<CodedVectors> vectors = unzipped(file);
+  if (!vectors) {
+    throw Failure("The coded vectors in the warehouse are damaged (" + vectors.error().message +
+                  "): run vitrine analyse again.");
   }
-  inflateEnd(&stream);
-  if (!vectors.complete()) {
-    throw Failure("The coded vectors in the warehouse are damaged" + (error.empty() ? "" : " (" + error + ")") +
-                  ": run vitrine analyse again.");
-  }
-  return vectors;
+  return std::move(*vectors);
 }
 
 /// "f.category=Earth", and not "category:a=b".
@@ -280,7 +262,7 @@ SpotlightAnswer spotlight(const Warehouse& warehouse, const SpotlightRequest& re
   if (page.analysis().coded_rows.empty()) throw Failure("No picture has a coded vector: run vitrine analyse first.");
   const Scope scope = scope_of(page, request.scope);
   const TraversalRules rules = rules_of(page, scope, request);
-  const CodedVectors vectors = unzipped(page.analysis().coded);
+  const CodedVectors vectors = coded_vectors_of(page.analysis().coded);
   const FoundPicks found = SpotlightEngine().picks(vectors, scope.vectors, request.k, rules);
 
   const double step = static_cast<double>(vectors.header().step);

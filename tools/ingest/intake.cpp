@@ -7,19 +7,16 @@
 #include <cerrno>
 #include <chrono>
 #include <cmath>
-#include <condition_variable>
 #include <cstdio>
 #include <cstring>
 #include <exception>
-#include <map>
-#include <mutex>
 #include <optional>
-#include <thread>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "tools/ingest/reader.h"
+#include "tools/parallel/parallel.h"
 #include "tools/source/files.h"
 #include "tools/source/sha256.h"
 
@@ -99,66 +96,6 @@ class ThumbnailStore {
   std::atomic<std::uint64_t> next_ = 0;
 };
 
-/// Reads files on several threads; hands out the outcomes in order.
-class Crew {
- public:
-  using Work = std::function<Outcome(std::size_t)>;
-
-  Crew(std::size_t count, unsigned jobs, Work work, std::function<void()> end_thread)
-      : count_(count), work_(std::move(work)), end_thread_(std::move(end_thread)) {
-    const std::size_t threads = std::min<std::size_t>(std::max(1U, jobs), count);
-    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
-  }
-  ~Crew() {
-    stop_ = true;
-    for (std::thread& thread : threads_) thread.join();
-  }
-  Crew(const Crew&) = delete;
-  Crew& operator=(const Crew&) = delete;
-
-  /// The outcome of the next file in order. Throws what the work threw.
-  Outcome next() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return error_ || done_.contains(handed_out_); });
-    const auto found = done_.find(handed_out_);
-    if (found == done_.end()) std::rethrow_exception(error_);
-    Outcome outcome = std::move(found->second);
-    done_.erase(found);
-    ++handed_out_;
-    return outcome;
-  }
-
- private:
-  void run() {
-    for (std::size_t i = started_++; i < count_ && !stop_; i = started_++) take(i);
-    end_thread_();
-  }
-  void take(std::size_t i) {
-    try {
-      Outcome outcome = work_(i);
-      const std::lock_guard lock(mutex_);
-      done_.emplace(i, std::move(outcome));
-    } catch (...) {
-      const std::lock_guard lock(mutex_);
-      if (!error_) error_ = std::current_exception();
-      stop_ = true;
-    }
-    changed_.notify_one();
-  }
-
-  const std::size_t count_;
-  const Work work_;
-  const std::function<void()> end_thread_;
-  std::atomic<std::size_t> started_ = 0;
-  std::atomic<bool> stop_ = false;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::map<std::size_t, Outcome> done_;  // not handed out yet
-  std::size_t handed_out_ = 0;
-  std::exception_ptr error_;
-  std::vector<std::thread> threads_;
-};
-
 class Intake {
  public:
   Intake(Plan& plan, Warehouse& warehouse, const IntakeSettings& settings, Console& console)
@@ -203,7 +140,7 @@ class Intake {
 
   void take(const PictureReader& reader, const std::vector<std::size_t>& work) {
     Progress progress(console_, "Reading pictures", work.size());
-    Crew crew(
+    InOrder<Outcome> outcomes(
         work.size(), settings_.jobs, [&](std::size_t i) { return read(reader, plan_.images[work[i]].record); },
         [&] { reader.end_thread(); });
     for (std::size_t i = 0; i < work.size();) {
@@ -213,7 +150,7 @@ class Intake {
         while (i < work.size() && Clock::now() < end) {
           Outcome outcome;
           try {
-            outcome = crew.next();
+            outcome = outcomes.next();
           } catch (const Failure&) {
             error = std::current_exception();  // what is done so far is kept
             return;
@@ -226,7 +163,7 @@ class Intake {
     }
   }
 
-  /// On a thread of the crew.
+  /// On one of several threads.
   Outcome read(const PictureReader& reader, const ImageRecord& image) {
     Outcome outcome;
     const fs::path file = settings_.folder / image.file;

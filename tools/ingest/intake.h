@@ -16,8 +16,8 @@ namespace vitrine {
 struct IntakeSettings {
   std::filesystem::path folder;
   std::vector<std::uint32_t> sizes;  // long edges, ascending
-  unsigned jobs = 1;
-  bool verify = false;  // read the content of every file, also where size and time are unchanged
+  unsigned jobs = 0;                 // 0: all cores
+  bool verify = false;               // read the content of every file, also where size and time are unchanged
 };
 
 struct IntakeReport {

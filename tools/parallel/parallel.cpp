@@ -1,13 +1,23 @@
 #include "tools/parallel/parallel.h"
 
-#include <algorithm>
-#include <atomic>
-#include <exception>
-#include <mutex>
-#include <thread>
-#include <vector>
+#include <system_error>
 
 namespace vitrine {
+
+Threads::Threads(std::size_t count, const std::function<void()>& run) {
+  threads_.reserve(count);
+  try {
+    while (threads_.size() < count) threads_.emplace_back(run);
+  } catch (const std::system_error&) {
+    // The system gives no more.
+  }
+}
+
+Threads::~Threads() {
+  for (std::thread& thread : threads_) thread.join();
+}
+
+unsigned threads_for(unsigned jobs) { return jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : jobs; }
 
 void in_parallel(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& work) {
   std::atomic<std::size_t> next{0};
@@ -22,11 +32,10 @@ void in_parallel(std::size_t count, unsigned jobs, const std::function<void(std:
       next = count;
     }
   };
-  const std::size_t wanted = jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : jobs;
-  std::vector<std::thread> threads;
-  for (std::size_t i = 1; i < std::min(wanted, count); ++i) threads.emplace_back(take);
-  take();
-  for (std::thread& thread : threads) thread.join();
+  if (count > 0) {
+    const Threads others(std::min<std::size_t>(threads_for(jobs), count) - 1, take);
+    take();
+  }
   if (failure) std::rethrow_exception(failure);
 }
 

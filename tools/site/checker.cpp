@@ -1,18 +1,16 @@
 #include "tools/site/checker.h"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
 #include <set>
-#include <span>
 
+#include "core/collection/collection.h"
 #include "core/curation/structure.h"
 #include "core/documents/table.h"
-#include "core/embedding/coded_vectors.h"
 #include "tools/console/words.h"
+#include "tools/published/zipped_vectors.h"
 #include "tools/site/entries.h"
 #include "tools/source/files.h"
 #include "tools/source/sha256.h"
@@ -26,23 +24,6 @@ namespace fs = std::filesystem;
 bool stays_inside(const std::string& path) {
   const fs::path plain(path);
   return !path.empty() && plain.is_relative() && std::find(plain.begin(), plain.end(), fs::path("..")) == plain.end();
-}
-
-/// Reads a vectors file through gzip into the core's own reader.
-Result<VectorsHeader> read_vectors(const fs::path& file) {
-  const gzFile in = gzopen(file.c_str(), "rb");
-  if (in == nullptr) return failure("it cannot be read");
-  CodedVectors vectors;
-  Result<void> taken;
-  std::vector<std::uint8_t> portion(1U << 16U);
-  int count = 0;
-  while (taken && (count = gzread(in, portion.data(), static_cast<unsigned>(portion.size()))) > 0)
-    taken = vectors.append(std::span(portion).first(static_cast<std::size_t>(count)));
-  gzclose(in);
-  if (!taken) return tl::unexpected<Error>(taken.error());
-  if (count < 0) return failure("its gzip is damaged");
-  if (!vectors.complete()) return failure("it ends before its last axis");
-  return vectors.header();
 }
 
 class Checker {
@@ -188,7 +169,15 @@ class Checker {
         continue;
       }
       check_rows(*shard, path);
+      const Result<void> taken = take_alone(*shard);
+      require(taken.has_value(), path, taken ? "" : "cannot be opened: " + taken.error().message + ".");
     }
+  }
+
+  /// As the page takes a shard, but without those before it: one that is damaged does not hide the next.
+  Result<void> take_alone(ImageShard shard) const {
+    shard.first = 0;
+    return Collection(manifest_).append(shard);
   }
 
   void check_rows(const ImageShard& shard, const std::string& path) {
@@ -210,19 +199,6 @@ class Checker {
     require(
         all_rows(shard.master) && all_rows(shard.copy_of), path,
         "has a near-duplicate or a copy of a picture beyond the collection's " + std::to_string(manifest_.count) + ".");
-    for (const FacetColumn& column : shard.facets) check_facet(column, path);
-  }
-
-  void check_facet(const FacetColumn& column, const std::string& path) {
-    const auto facet = std::find_if(manifest_.facets.begin(), manifest_.facets.end(),
-                                    [&column](const Facet& candidate) { return candidate.name == column.name; });
-    if (facet == manifest_.facets.end())
-      return report_document(path, "has the facet \"" + column.name + "\", which the manifest does not list.");
-    const auto beyond = std::find_if(column.values.begin(), column.values.end(),
-                                     [&](std::uint32_t value) { return value >= facet->values.size(); });
-    require(beyond == column.values.end(), path,
-            "has a value of the facet \"" + column.name + "\" beyond the " + std::to_string(facet->values.size()) +
-                " that the manifest lists.");
   }
 
   void check_details() {
@@ -310,10 +286,11 @@ class Checker {
   void check_vectors() {
     const VectorsEntry& entry = manifest_.vectors;
     if (entry.path.empty() || there_.count(entry.path) == 0) return;
-    const Result<VectorsHeader> header = read_vectors(site_ / entry.path);
-    if (!header) return report_document(entry.path, "cannot be read: " + header.error().message);
-    require(header->count == entry.count && header->dimension == entry.dimension, entry.path,
-            "has " + std::to_string(header->count) + " x " + std::to_string(header->dimension) +
+    const Result<CodedVectors> vectors = unzipped(read_file(site_ / entry.path));
+    if (!vectors) return report_document(entry.path, "cannot be read: " + vectors.error().message);
+    const VectorsHeader& header = vectors->header();
+    require(header.count == entry.count && header.dimension == entry.dimension, entry.path,
+            "has " + std::to_string(header.count) + " x " + std::to_string(header.dimension) +
                 ", and the manifest says " + std::to_string(entry.count) + " x " + std::to_string(entry.dimension) +
                 ".");
   }

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <unordered_map>
 
 #include "core/documents/table.h"
@@ -82,7 +81,7 @@ class Run {
     intake_.folder = options.folder;
     intake_.sizes = settings_.sizes;
     intake_.verify = options.verify;
-    intake_.jobs = common.jobs != 0 ? common.jobs : std::max(1U, std::thread::hardware_concurrency());
+    intake_.jobs = common.jobs;
   }
 
   ExitCode run() {
