@@ -1,12 +1,11 @@
 // The wall of pictures: a virtual list of rows (layout.js) that scrolls with the document. It takes over the first
 // screen's tiles in place, keeps the tile that has the focus, and requests no picture that is only scrolled past.
-import { icons } from '../icons.js';
 import { number } from '../format.js';
 import { texts } from '../texts.js';
-import { render } from 'lit-html';
 import { headingText } from './headings.js';
 import { itemBeside, lastAtMost, layOut, ratioOf, spread } from './layout.js';
 import { ScrollMap } from './scroller.js';
+import { Tiles } from './tiles.js';
 
 /** Sections are cut to this many px around the view: a group may be taller than a browser allows. */
 const SECTION_REACH = 20000;
@@ -33,9 +32,7 @@ export class Grid extends EventTarget {
     this.root = root;
     this.store = store;
     this.selection = selection;
-    this.href = href;
-    /** How many pictures a row stands for besides itself. @type {(row: number) => number} */
-    this.stackSize = () => 0;
+    this.tiles = new Tiles(store, selection, href);
     /** @type {(row: number) => void} */
     this.openStack = () => {};
     this.map = new ScrollMap();
@@ -44,8 +41,6 @@ export class Grid extends EventTarget {
     this.ratios = new Uint16Array(0);
     this.measures = { width: 0, rowHeight: 0, gap: 0, heading: 0, space: 0 };
     this.layout = layOut(this.ratios, [], this.measures);
-    /** @type {Map<number, HTMLAnchorElement>} tiles in the document, by row */
-    this.tiles = new Map();
     /** @type {Map<string, HTMLElement>} sections in the document, by place and key of the group */
     this.sections = new Map();
     this.active = 0;
@@ -57,8 +52,6 @@ export class Grid extends EventTarget {
     this.visible = false;
     this.frame = 0;
     this.settle = 0;
-    /** @type {Set<HTMLAnchorElement>} tiles whose picture is not asked for yet */
-    this.waiting = new Set();
 
     root.addEventListener('keydown', (event) => this.onKey(event));
     root.addEventListener('click', (event) => this.onClick(event), true);
@@ -125,13 +118,7 @@ export class Grid extends EventTarget {
     const sections = /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll('.group'));
     sections.forEach((section, group) => this.sections.set(`${group} ${section.dataset.heading}`, section));
     for (const tile of /** @type {NodeListOf<HTMLAnchorElement>} */ (this.root.querySelectorAll('.tile'))) {
-      const row = this.store.collection.rowOf(tile.dataset.key ?? '');
-      if (row < 0 || this.tiles.has(row)) {
-        tile.remove();
-        continue;
-      }
-      this.dress(tile, row);
-      this.tiles.set(row, tile);
+      this.tiles.adopt(tile);
     }
   }
 
@@ -217,7 +204,7 @@ export class Grid extends EventTarget {
     if (item < 0) return;
     this.reveal(item);
     this.setActive(item, true);
-    this.ask();
+    this.tiles.ask();
   }
 
   /**
@@ -245,7 +232,7 @@ export class Grid extends EventTarget {
 
   /** @param {number} row */
   isInView(row) {
-    const tile = this.tiles.get(row);
+    const tile = this.tiles.byRow.get(row);
     if (!tile) return false;
     const box = tile.getBoundingClientRect();
     return box.bottom > this.covered + this.measures.heading && box.top < innerHeight;
@@ -278,9 +265,8 @@ export class Grid extends EventTarget {
       let previous = null;
       for (let row = from; row < to; ++row) previous = this.drawRow(row, section, keptTiles, previous);
     }
-    for (const [row, tile] of this.tiles) {
-      if (keptTiles.has(tile) || row === focused) continue;
-      this.discard(row, tile);
+    for (const [row, tile] of this.tiles.byRow) {
+      if (!keptTiles.has(tile) && row !== focused) this.tiles.discard(row, tile);
     }
     for (const [key, element] of this.sections) {
       if (keptSections.has(element) || element.contains(document.activeElement)) continue;
@@ -288,7 +274,7 @@ export class Grid extends EventTarget {
       this.sections.delete(key);
     }
 
-    if (Math.abs(this.top - before) < FAST * view) this.ask();
+    if (Math.abs(this.top - before) < FAST * view) this.tiles.ask();
     clearTimeout(this.settle);
     this.settle = window.setTimeout(() => this.rest(), 140);
     this.dispatchEvent(new Event('move'));
@@ -297,21 +283,12 @@ export class Grid extends EventTarget {
   /** Scrolling has stopped. */
   rest() {
     if (!this.visible) return;
-    this.ask();
+    this.tiles.ask();
     if (this.map.mapped) {
       const scroll = scrollY - this.offset;
       const wanted = this.map.proportional(scroll);
       if (Math.abs(wanted - this.top) > innerHeight) this.scrollTo(this.top);
     }
-  }
-
-  ask() {
-    for (const tile of this.waiting) {
-      const image = tile.querySelector('img');
-      const row = Number(tile.dataset.row);
-      if (image && tile.isConnected) this.load(image, row);
-    }
-    this.waiting.clear();
   }
 
   /**
@@ -396,7 +373,7 @@ export class Grid extends EventTarget {
     for (let i = 0; i < at.left.length; ++i) {
       const item = first + i;
       const data = shown.rows[item];
-      const tile = this.tiles.get(data) ?? this.make(data);
+      const tile = this.tiles.of(data);
       kept.add(tile);
       const style = tile.style;
       style.setProperty('left', `${at.left[i]}px`);
@@ -404,12 +381,12 @@ export class Grid extends EventTarget {
       style.setProperty('width', `${at.width[i]}px`);
       style.setProperty('height', `${height}px`);
       tile.dataset.item = String(item);
-      this.badge(tile, data);
+      this.tiles.badge(tile, data);
       tile.tabIndex = item === this.active ? 0 : -1;
       this.insert(section.body, tile, item, previous);
       previous = tile;
       const image = tile.querySelector('img');
-      if (image && !this.waiting.has(tile)) setAttribute(image, 'sizes', `${at.width[i]}px`);
+      if (image && !this.tiles.waiting.has(tile)) setAttribute(image, 'sizes', `${at.width[i]}px`);
     }
     return previous;
   }
@@ -434,123 +411,11 @@ export class Grid extends EventTarget {
     if (next || tile.parentElement !== body) body.insertBefore(tile, next ?? null);
   }
 
-  /** @param {number} row */
-  make(row) {
-    const tile = document.createElement('a');
-    tile.className = 'tile';
-    const { store } = this;
-    if (store.pictures.has(row)) {
-      tile.style.setProperty('background-color', store.pictures.ground(row));
-      const image = document.createElement('img');
-      image.className = 'waiting';
-      image.decoding = 'async';
-      image.draggable = false;
-      tile.append(image);
-      this.waiting.add(tile);
-    } else {
-      tile.classList.add('blank');
-      const name = document.createElement('span');
-      name.className = 'name';
-      name.dir = 'auto';
-      name.textContent = store.collection.title(row) || store.collection.id(row);
-      tile.append(name);
-    }
-    this.tiles.set(row, tile);
-    this.dress(tile, row);
-    return tile;
-  }
-
-  /**
-   * The parts of a tile besides its picture.
-   * @param {HTMLAnchorElement} tile
-   * @param {number} row
-   */
-  dress(tile, row) {
-    const { store } = this;
-    tile.dataset.row = String(row);
-    tile.dataset.key = store.collection.key(row);
-    tile.href = this.href(row);
-    tile.draggable = false;
-    const image = tile.querySelector('img');
-    if (image) image.alt = store.pictures.name(row);
-    tile.append(check.cloneNode(true));
-    this.mark(tile, row);
-  }
-
-  /**
-   * The count of the stack that a tile stands for.
-   * @param {HTMLAnchorElement} tile
-   * @param {number} row
-   */
-  badge(tile, row) {
-    const size = this.stackSize(row);
-    const text = size > 0 ? String(size + 1) : '';
-    if ((tile.dataset.stack ?? '') === text) return;
-    tile.querySelector('.stack')?.remove();
-    delete tile.dataset.stack;
-    if (text) {
-      tile.dataset.stack = text;
-      const badge = document.createElement('span');
-      badge.className = 'stack figures';
-      badge.title = texts.gate.openStack(size + 1);
-      render(icons.stack, badge);
-      badge.append(text);
-      tile.append(badge);
-    }
-    this.mark(tile, row);
-  }
-
-  /**
-   * @param {HTMLImageElement} image
-   * @param {number} row
-   */
-  load(image, row) {
-    const sizes = this.store.pictures.thumbnails(row);
-    image.onload = () => image.classList.remove('waiting');
-    image.sizes = `${image.parentElement?.style.getPropertyValue('width') ?? '256px'}`;
-    if (sizes.length > 1) image.srcset = sizes.map((one) => `${one.path} ${one.width}w`).join(', ');
-    image.src = sizes[0].path;
-    if (image.complete) image.classList.remove('waiting');
-  }
-
-  /**
-   * @param {number} row
-   * @param {HTMLAnchorElement} tile
-   */
-  discard(row, tile) {
-    const image = tile.querySelector('img');
-    if (image && !image.complete) {
-      // a picture that is not needed any more must not delay others
-      image.removeAttribute('srcset');
-      image.removeAttribute('src');
-    }
-    this.waiting.delete(tile);
-    tile.remove();
-    this.tiles.delete(row);
-  }
-
-  /** Addresses of tiles change with the query. */
-  refreshLinks() {
-    for (const [row, tile] of this.tiles) tile.href = this.href(row);
-  }
-
   // --- selection ------------------------------------------------------------------------------------------
-
-  /**
-   * @param {HTMLAnchorElement} tile
-   * @param {number} row
-   */
-  mark(tile, row) {
-    const selected = this.selection.has(tile.dataset.key ?? '');
-    tile.classList.toggle('selected', selected);
-    const { stack } = tile.dataset;
-    const name = this.store.pictures.name(row) + (stack ? `, ${texts.gate.stack(Number(stack))}` : '');
-    tile.setAttribute('aria-label', selected ? `${name}, ${texts.selected}` : name);
-  }
 
   markSelection() {
     this.root.classList.toggle('selecting', this.selection.size > 0);
-    for (const [row, tile] of this.tiles) this.mark(tile, row);
+    this.tiles.markAll();
   }
 
   /**
@@ -656,11 +521,11 @@ export class Grid extends EventTarget {
   setActive(item, focus) {
     const { rows } = this.shown;
     if (item < 0 || item >= rows.length) return;
-    const before = this.tiles.get(rows[this.active]);
+    const before = this.tiles.byRow.get(rows[this.active]);
     if (before) before.tabIndex = -1;
     this.active = item;
     if (focus) this.reveal(item);
-    const tile = this.tiles.get(rows[item]);
+    const tile = this.tiles.byRow.get(rows[item]);
     if (!tile) return;
     tile.tabIndex = 0;
     if (focus) tile.focus({ preventScroll: true });
@@ -733,8 +598,3 @@ export class Grid extends EventTarget {
 function setAttribute(element, name, value) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
-
-/** The button that selects a tile; each tile gets a copy. */
-const check = document.createElement('span');
-check.className = 'check';
-render(icons.pick, check);

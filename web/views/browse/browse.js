@@ -57,7 +57,8 @@ export class BrowseView {
     this.grid = new Grid(gridRoot, app.store, app.selection, (row) =>
       formatAddress('picture', this.store.collection.key(row), shared(this.app.address.query)),
     );
-    this.grid.stackSize = (row) => (this.query.stack ? 0 : (this.store.results.stackSizes(this.query).get(row) ?? 0));
+    this.grid.tiles.stackSize = (row) =>
+      this.query.stack ? 0 : (this.store.results.stackSizes(this.query).get(row) ?? 0);
     this.grid.openStack = (row) =>
       this.change({ ...withoutFilters(this.query), stack: this.store.collection.key(row) });
     this.scrubber = new Scrubber(this.part('scrubber'), this.grid);
@@ -95,13 +96,13 @@ export class BrowseView {
       this.grid.measure(null, entering);
       this.grid.arrive(place);
     }
-    this.grid.refreshLinks();
+    this.grid.tiles.refreshLinks();
     this.draw();
     if (arrival.from === 'picture') this.grid.comeBack(arrival.fromItem);
   }
 
   refresh() {
-    this.grid.refreshLinks();
+    this.grid.tiles.refreshLinks();
   }
 
   leave() {

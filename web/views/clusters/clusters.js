@@ -139,7 +139,7 @@ export class ClustersView {
 
   refresh() {
     if (this.item) this.query = { ...this.query, selection: this.app.address.query.selection };
-    this.grid.refreshLinks();
+    this.grid.tiles.refreshLinks();
   }
 
   place() {
