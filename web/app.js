@@ -13,7 +13,7 @@ import { keep, kept } from './kept.js';
 import { keyList } from './keys.js';
 import { icons } from './icons.js';
 import { Misread } from './misread.js';
-import { breathe } from './pace.js';
+import { nextTask } from './pace.js';
 import { dialog, failure, tool } from './parts.js';
 import { Opening } from './opening.js';
 import { everywhere, shared, withoutCluster } from './query.js';
@@ -113,9 +113,9 @@ export class App {
     this.drawProgress();
     const { query } = this.address;
     if (this.store.canAnswer(query)) this.store.results.of(query);
-    await breathe();
+    await nextTask();
     this.route({ place: this.places.get(this.entry) ?? null, from: '', fromItem: '' });
-    await breathe();
+    await nextTask();
     document.documentElement.classList.add('ready');
   }
 
@@ -614,7 +614,7 @@ async function start() {
   site.catch(() => {}); // handled below
   const core = await openCore(createMain, await transport.bytes(wasmPath));
   const bytes = await site;
-  await breathe(); // what has been fetched ahead would otherwise be used in one long task
+  await nextTask(); // what has been fetched ahead would otherwise be used in one long task
   const manifest = core.readManifest(bytes);
   setLanguage(manifest.language);
   const theme = kept(`vitrine.${manifest.id}.theme`);
@@ -624,7 +624,7 @@ async function start() {
   const store = new Store(core, manifest, transport);
   store.loadImages().catch(() => {});
   await store.until(() => store.loaded > 0);
-  await breathe();
+  await nextTask();
   const app = new App(store);
   await app.start();
   store

@@ -1,9 +1,9 @@
 // Long work on the page's one thread, in slices: between them the page paints and handles events.
 
-const slice = 8; // milliseconds of work between two breaths: half a frame
+const slice = 8; // milliseconds of work in one task: half a frame
 
-/** Lets the page paint and handle events. */
-export function breathe() {
+/** Continues in the next task of the event loop: until then the page can paint and handle events. */
+export function nextTask() {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel(); // setTimeout would wait 4 ms
     port1.onmessage = () => {
@@ -23,21 +23,21 @@ export function inOwnTask(work) {
   return () => {
     if (waiting) return;
     waiting = true;
-    breathe().then(() => {
+    nextTask().then(() => {
       waiting = false;
       work();
     });
   };
 }
 
-/** Says when a slice of work is used up. */
+/** Work in slices: goes on in the next task when a slice is used up. */
 export class Pace {
   #since = performance.now();
 
   /** Call it often; returns at once until the slice is used up. */
   async keep() {
     if (performance.now() - this.#since < slice) return;
-    await breathe();
+    await nextTask();
     this.#since = performance.now();
   }
 }

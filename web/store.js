@@ -2,7 +2,7 @@
 // are told of each; what else a view asks for are its parts, one file each in store/.
 import { Curation } from './curation/cut.js';
 import { asError } from './error.js';
-import { breathe } from './pace.js';
+import { nextTask } from './pace.js';
 import { likeOf } from './query.js';
 import { Clusters } from './store/clusters.js';
 import { Documents } from './store/documents.js';
@@ -74,14 +74,14 @@ export class Store extends EventTarget {
         for (; this.shardsRead < this.core.imageShards.length;) {
           const path = this.core.path('images', this.shardsRead);
           const bytes = await this.documents.bytes(path);
-          await breathe();
+          await nextTask();
           this.collection.append(bytes, path);
           ++this.shardsRead;
           this.dispatchEvent(new Event('shard'));
           if (this.shardsRead === 1 || this.complete || performance.now() > this.nextTelling) {
-            await breathe(); // reading a shard and showing it are two tasks
+            await nextTask(); // reading a shard and showing it are two tasks
             this.changed();
-            await breathe();
+            await nextTask();
           }
         }
       } catch (error) {
@@ -106,11 +106,11 @@ export class Store extends EventTarget {
             this.dispatchEvent(new Event('progress'));
           });
           await this.until(() => this.shardsRead > number);
-          await breathe();
+          await nextTask();
           this.collection.appendText(bytes, path);
           ++this.textShards;
         }
-        await breathe();
+        await nextTask();
         this.changed();
       } catch (error) {
         this.textFailure = asError(error);

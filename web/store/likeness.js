@@ -1,6 +1,6 @@
 // The coded vectors, read for Spotlight and for an order by likeness, and that order: all vectors compared with one.
 import { asError } from '../error.js';
-import { breathe } from '../pace.js';
+import { nextTask } from '../pace.js';
 import { likeOf } from '../query.js';
 import { readVectors } from '../vectors.js';
 
@@ -79,11 +79,11 @@ export class Likeness {
     this.wanted = key;
     await this.load();
     await this.until(() => this.core.collection.rowOf(key) >= 0);
-    await breathe();
+    await nextTask();
     if (this.wanted !== key) return;
     const to = this.core.vectorOfRow(this.core.collection.rowOf(key));
     this.compared = { key, vectors: to < 0 ? new Uint32Array(0) : this.vectors.byLikeness(to) };
-    await breathe();
+    await nextTask();
   }
 
   /**

@@ -7,7 +7,7 @@ import { asError } from '../../error.js';
 import { number } from '../../format.js';
 import { gateTemplate } from '../../gate.js';
 import { icons } from '../../icons.js';
-import { breathe } from '../../pace.js';
+import { nextTask } from '../../pace.js';
 import { download, failure } from '../../parts.js';
 import { lackingForSpotlight } from '../../published.js';
 import { Machinery } from '../../spotlight/machinery.js';
@@ -120,11 +120,11 @@ export class Anew {
       onStart: (done) => done < starts && this.say(words.start(done + 1, starts)),
     });
     const published = rows.map((row) => store.collection.cluster[row] ?? -1);
-    await breathe(); // comparing and listing are tasks of their own
+    await nextTask(); // comparing and listing are tasks of their own
     const agreement = adjustedRand(groups.assignment, published);
-    await breathe();
+    await nextTask();
     const list = this.listed(groups, rows, published);
-    await breathe();
+    await nextTask();
     return { k, rows, groups, published, list, agreement };
   }
 

@@ -12,7 +12,7 @@ import { number } from '../../format.js';
 import { gateTemplate } from '../../gate.js';
 import { asError } from '../../error.js';
 import { icons } from '../../icons.js';
-import { breathe } from '../../pace.js';
+import { nextTask } from '../../pace.js';
 import { download, failure } from '../../parts.js';
 import { EVERYTHING, everywhere } from '../../query.js';
 import { texts } from '../../texts.js';
@@ -192,7 +192,7 @@ export class CurationView {
   async drawSoon() {
     if (this.drawing) return;
     this.drawing = true;
-    await breathe();
+    await nextTask();
     this.drawing = false;
     if (this.root.isConnected) this.draw();
   }

@@ -8,7 +8,7 @@ import { formatAddress } from '../../address.js';
 import { asError } from '../../error.js';
 import { gateTemplate } from '../../gate.js';
 import { icons } from '../../icons.js';
-import { breathe } from '../../pace.js';
+import { nextTask } from '../../pace.js';
 import { download, failure } from '../../parts.js';
 import { isolated, number } from '../../format.js';
 import { lackingForSpotlight } from '../../published.js';
@@ -144,12 +144,12 @@ export class SpotlightView {
       const { query, unknown } = withKnownOwn(this.query, (name, value) => isUnderstood(name, value, this.store));
       if (unknown.length) return this.app.leaveOut(query, unknown);
       if (this.store.manifest.clusters) this.clusters = await this.store.clusters.cards();
-      await breathe(); // drawing, the scope and the picks are tasks of their own
+      await nextTask(); // drawing, the scope and the picks are tasks of their own
       const scope = await this.findScope();
       if (turn !== this.turn) return;
       this.scope = scope;
       this.draw();
-      await breathe();
+      await nextTask();
       void this.peek();
       await opening;
       if (turn !== this.turn) return;
