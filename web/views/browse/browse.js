@@ -3,6 +3,7 @@ import './browse.css';
 import '../../grid/grid.css';
 import '../../grid/scrubber.css';
 import { html, nothing, render } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { formatAddress } from '../../address.js';
 import { dayText } from '../../days.js';
 import { Grid } from '../../grid/grid.js';
@@ -208,10 +209,15 @@ export class BrowseView {
     const words = this.filterWords();
     const { total } = this;
     return html`
-      <p class="tally figures"><b>${number(total)}</b> ${texts.noun(total)}</p>
+      ${keyed(
+        total,
+        html`<p class="tally figures" data-longest=${texts.pictures(this.store.manifest.count)}>
+          <b>${number(total)}</b> ${texts.noun(total)}
+        </p>`,
+      )}
       ${
         this.store.likeness.isMissing(this.query) && !this.store.likeness.failure
-          ? html`<p class="quiet figures" role="status">
+          ? html`<p class="comparing quiet figures" role="status">
               ${texts.browse.comparing(this.store.likeness.read, this.store.likeness.size)}
             </p>`
           : nothing
@@ -219,17 +225,7 @@ export class BrowseView {
       ${
         words.length
           ? html`<ul class="words" aria-label=${texts.browse.active}>
-            ${words.map(
-              (word) => html`<li>
-                <button
-                  class="filter-word"
-                  aria-label=${texts.browse.remove(word.text)}
-                  @click=${() => this.change(word.without)}
-                >
-                  <bdi>${word.text}</bdi>${icons.close}
-                </button>
-              </li>`,
-            )}
+            ${words.map((word) => keyed(word.text, html`<li>${this.wordTemplate(word)}</li>`))}
             ${words.length > 1 ? html`<li>${this.clearTemplate()}</li>` : nothing}
           </ul>`
           : nothing
@@ -242,6 +238,17 @@ export class BrowseView {
         </button>
       </div>
     `;
+  }
+
+  /** @param {ReturnType<BrowseView['filterWords']>[number]} word */
+  wordTemplate(word) {
+    return html`<button
+      class="filter-word"
+      aria-label=${texts.browse.remove(word.text)}
+      @click=${() => this.change(word.without)}
+    >
+      <bdi>${word.text}</bdi>${icons.close}
+    </button>`;
   }
 
   clearTemplate() {
@@ -312,8 +319,6 @@ export class BrowseView {
       const without = { ...query, from: null, to: null };
       words.push({ text: rangeText(query.from, query.to), without, kind: 'date' });
     }
-    if (query.cluster !== null)
-      words.push({ text: store.clusters.name(query.cluster), without: withoutCluster(query), kind: 'cluster' });
     if (query.stack) {
       const row = store.collection.rowOf(query.stack);
       const text = texts.gate.ofStack(row < 0 ? query.stack : store.pictures.name(row));
@@ -333,6 +338,9 @@ export class BrowseView {
     for (const { code, label } of store.manifest.tags) {
       if (query.tags.has(code)) words.push({ text: label, without: withTag(query, code, null), kind: 'tag' });
     }
+    // the last: its name may come late, and be longer
+    if (query.cluster !== null)
+      words.push({ text: store.clusters.name(query.cluster), without: withoutCluster(query), kind: 'cluster' });
     return words;
   }
 

@@ -1,5 +1,6 @@
 // The filters of Browse: dates by a small histogram, then the collection's facets with live counts.
 import { html, nothing, svg } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { dayOf, dayText } from '../../days.js';
 import { date, number } from '../../format.js';
 import { gateTemplate } from '../../gate.js';
@@ -31,6 +32,14 @@ export function bars(result, from, to) {
   list.push({ day: Math.min(from + list.length * size, to + 1), count: 0 });
   return list;
 }
+
+/**
+ * Those that are, and those that are not, in their order.
+ * @template T
+ * @param {T[]} all
+ * @param {(one: T) => boolean} is
+ */
+const parted = (all, is) => [all.filter(is), all.filter((one) => !is(one))];
 
 export class Facets {
   /** @param {import('./browse.js').BrowseView} browse */
@@ -70,8 +79,10 @@ export class Facets {
     const whole = !isFiltered(browse.query) && !browse.store.complete;
     const counts = whole ? facet.counts : (browse.result?.facetCounts[index] ?? facet.counts);
     const chosen = new Set(browse.query.facets.get(facet.name));
-    const listed = [...facet.values.keys()].filter((value) => counts[value] > 0 || chosen.has(facet.values[value]));
-    if (listed.length === 0) return nothing;
+    if (facet.values.length === 0) return nothing;
+    // As many values whatever the answer, those with pictures first: nothing below moves when an answer comes late.
+    const [some, none] = parted([...facet.values.keys()], (value) => counts[value] > 0);
+    const listed = [...some, ...none];
     const all = this.open.has(facet.name) || listed.length <= FEW + 1;
     const shown = all
       ? listed
@@ -84,12 +95,12 @@ export class Facets {
           const name = facet.values[value];
           return html`<li>
             <button
-              class="facet-value"
+              class=${counts[value] > 0 ? 'facet-value' : 'facet-value none'}
               aria-pressed=${chosen.has(name)}
               @click=${() => browse.change(withFacetToggled(browse.query, facet.name, name))}
             >
               <span class="name" dir="auto">${name}</span>
-              <span class="count figures">${number(counts[value])}</span>
+              ${keyed(counts[value], html`<span class="count figures">${number(counts[value])}</span>`)}
             </button>
           </li>`;
         })}
@@ -112,10 +123,21 @@ export class Facets {
 
   // --- dates --------------------------------------------------------------------------------------------------
 
+  /** The days of the last answer that had some. @type {Result | null} */
+  days = null;
+
+  /** The answer; one without days has those of the answer before, all empty: the histogram stays where it is. */
+  dated() {
+    const { result } = this.browse;
+    if (!result || result.dayCounts.length > 0 || !this.days) return (this.days = result);
+    return { ...this.days, dayCounts: new Uint32Array(this.days.dayCounts.length) };
+  }
+
   dateTemplate() {
     const { browse } = this;
-    const { result, query } = browse;
+    const { query } = browse;
     const { from, to } = query;
+    const result = this.dated();
     if (!result || (result.dayCounts.length === 0 && from === null && to === null)) return nothing;
     const first = result.firstDay;
     const last = first + result.dayCounts.length * result.daysPerBin - 1;

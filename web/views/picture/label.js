@@ -178,8 +178,10 @@ function fieldsTemplate(view, details) {
  */
 function alikeTemplate(view, details) {
   const { store } = view;
-  const shown = details.alike.filter(({ row }) => row < store.loaded && store.pictures.has(row));
-  if (shown.length === 0) return nothing;
+  // until all have arrived there is room for them: those in between would move the others
+  const awaited = !store.failure && details.alike.some(({ row }) => row >= store.loaded && row < store.manifest.count);
+  const shown = awaited ? [] : details.alike.filter(({ row }) => row < store.loaded && store.pictures.has(row));
+  if (shown.length === 0 && !awaited) return nothing;
   return html`<section>
     <h3>${words.alike}</h3>
     ${

@@ -111,10 +111,12 @@ export class PictureView {
     }
   }
 
+  /** The name of the picture's cluster is awaited, too: it would move what stands below it. */
   loadDetails() {
-    const { row } = this;
-    this.store.documents.details(row).then(
-      (details) => row === this.row && this.setDetails(details),
+    const { row, store } = this;
+    const named = store.collection.cluster[row] >= 0 ? store.clusters.cards().catch(() => {}) : null;
+    Promise.all([store.documents.details(row), named]).then(
+      ([details]) => row === this.row && this.setDetails(details),
       (error) => row === this.row && this.setDetails(error),
     );
   }
