@@ -1,5 +1,6 @@
 // Values across a C boundary (core/boundary.h): numbers, and addresses of arrays in the memory that the functions work
 // on. Arguments and results are copied, and a failure is an Error with the module's sentence.
+import { words } from './module_texts.js';
 
 /**
  * A module's memory, as Emscripten gives it. HEAPF32 is another one when the memory has grown: it is read after the
@@ -64,7 +65,7 @@ export class Boundary {
   withCopy(array, work) {
     const copy = this.memory._malloc(Math.max(4, array.byteLength));
     if (copy === 0) {
-      throw new Error(`There is no memory for ${array.length} numbers; close other pages and try again.`);
+      throw new Error(words.noMemory(array.length));
     }
     try {
       const { buffer } = this.memory.HEAPF32;

@@ -6,6 +6,7 @@
 // disk: Emscripten's own loadDynamicLibrary resolves early when called twice and reports success on a retry.
 import { asError } from './error.js';
 import { Boundary } from './memory.js';
+import { words } from './module_texts.js';
 import { TransportError } from './transport.js';
 
 /** @typedef {import('./core.js').MainModule} MainModule */
@@ -75,12 +76,12 @@ export function moduleOpener(link, module) {
 
   const attempt = async () => {
     const bytes = await bytesOf(module, (progress) => watching.forEach((onProgress) => onProgress(progress)));
-    if (!link.takes(bytes)) throw new Error(sentence(module, 'is broken: what was fetched is not a module'));
+    if (!link.takes(bytes)) throw new Error(words.failed(module, words.broken));
     const boundary = await linked(link, module, bytes);
     const build = boundary.functions[`${module.name}_build`];
-    const found = build ? boundary.text(build()) : 'a module that does not say which';
+    const found = build ? boundary.text(build()) : words.unknownBuild;
     if (found === link.build) return boundary;
-    throw new Error(sentence(module, `belongs to another build: it is '${found}', the page is '${link.build}'`));
+    throw new Error(words.failed(module, words.otherBuild(found, link.build)));
   };
 
   return async (onProgress) => {
@@ -103,7 +104,7 @@ async function bytesOf(module, onProgress) {
     return await module.bytes(onProgress);
   } catch (error) {
     const reason = error instanceof TransportError ? error.reason : asError(error).message;
-    throw new Error(sentence(module, `could not be fetched: ${reason}`), { cause: error });
+    throw new Error(words.failed(module, words.notFetched(reason)), { cause: error });
   }
 }
 
@@ -114,13 +115,8 @@ async function linked(link, module, bytes) {
     return new Boundary(module.name, functions, memory);
   } catch (error) {
     const reason = asError(error).message;
-    throw new Error(sentence(module, `could not be linked (${reason})`), { cause: error });
+    throw new Error(words.failed(module, words.notLinked(reason)), { cause: error });
   }
-}
-
-/** @param {PageModule} module @param {string} what */
-function sentence(module, what) {
-  return `The ${module.name} module ${what}. It would have ${module.purpose}. Everything else goes on; try again, or reload the page.`;
 }
 
 /** Nothing else is handed over: Emscripten would abort on it. @param {Uint8Array} bytes */

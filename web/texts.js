@@ -212,6 +212,20 @@ export const texts = {
     all: 'This list',
   },
 
+  vectors: {
+    unusable: (/** @type {string} */ why) => `The file of vectors cannot be used: ${why}`,
+    short: (/** @type {number} */ axes, /** @type {number} */ of) =>
+      `The vectors end too early: ${number(axes)} of ${number(of)} axes. Try again.`,
+    noHeader: 'The vectors end too early: no complete header. Try again.',
+    notFetched: (/** @type {string} */ reason) => `The vectors could not be fetched: ${reason}. Try again.`,
+    notRead: (/** @type {string} */ why) => `The vectors could not be read (${why}). Try again.`,
+  },
+
+  documents: {
+    notListed: (/** @type {string} */ path) => `The site does not list ${path}`,
+    noRow: (/** @type {string} */ path, /** @type {number} */ row) => `${path} has no row ${row}`,
+  },
+
   transport: {
     failed: (/** @type {string} */ path, /** @type {string} */ reason) => `${path} could not be fetched: ${reason}.`,
     offline: 'there is no connection to the network',

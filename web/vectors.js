@@ -2,12 +2,16 @@
 // axes first, so that picks can be shown from a part of the file and settle as the rest comes.
 import { asError } from './error.js';
 import { Pace } from './pace.js';
+import { texts } from './texts.js';
 import { TransportError } from './transport.js';
 
 /** @typedef {import('./core.js').MainModule} MainModule */
 /** @typedef {import('./transport.js').OnProgress} OnProgress */
 
 const portion = 256 * 1024; // bytes between two looks at the clock
+
+/** The bytes have come, and are not what they should be. */
+class Unusable extends Error {}
 
 /**
  * @typedef {object} LoadOptions
@@ -29,8 +33,8 @@ export async function readVectors(main, open, options = {}) {
   try {
     await append(vectors, await unzipped(await open(options.signal), options), options);
     if (vectors.complete()) return vectors;
-    const found = vectors.hasHeader() ? `${vectors.axes()} of ${vectors.dimension()} axes` : 'no complete header';
-    throw new Error(`The vectors end too early: ${found}. Try again.`);
+    const { short, noHeader } = texts.vectors;
+    throw new Unusable(vectors.hasHeader() ? short(vectors.axes(), vectors.dimension()) : noHeader);
   } catch (error) {
     vectors.delete();
     throw sentenceOf(error);
@@ -46,7 +50,7 @@ async function append(vectors, stream, options) {
       for (let at = 0; at < part.value.length; at += portion) {
         const axes = vectors.axes();
         const error = vectors.append(part.value.subarray(at, at + portion));
-        if (error !== '') throw new Error(`The file of vectors cannot be used: ${error}`);
+        if (error !== '') throw new Unusable(texts.vectors.unusable(error));
         if (vectors.axes() > axes) options.onAxes?.(vectors);
         await pace.keep();
         options.signal?.throwIfAborted();
@@ -94,7 +98,8 @@ async function unzipped(stream, { onProgress, total = 0 }) {
 /** @param {unknown} thrown */
 function sentenceOf(thrown) {
   const error = asError(thrown);
-  if (error.name === 'AbortError' || error.message.startsWith('The ')) return error;
-  const why = error instanceof TransportError ? `fetched: ${error.reason}` : `read (${error.message})`;
-  return new Error(`The vectors could not be ${why}. Try again.`, { cause: error });
+  if (error.name === 'AbortError' || error instanceof Unusable) return error;
+  const { notFetched, notRead } = texts.vectors;
+  const sentence = error instanceof TransportError ? notFetched(error.reason) : notRead(error.message);
+  return new Error(sentence, { cause: error });
 }

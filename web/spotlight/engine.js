@@ -1,5 +1,6 @@
 // Spotlight's engine: spotlight.wasm (core/spotlight/spotlight.h) without its pointers. It owns what it opens there, and
 // copies results out.
+import { words } from '../module_texts.js';
 import { Pace } from '../pace.js';
 
 /** @typedef {import('../memory.js').Boundary} Boundary */
@@ -331,5 +332,5 @@ export class Traversal {
 
 /** @param {CodedVectors} vectors */
 function requireThere(vectors) {
-  if (vectors.isDeleted()) throw new Error('The vectors have gone; try again.');
+  if (vectors.isDeleted()) throw new Error(words.vectorsGone);
 }

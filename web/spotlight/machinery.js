@@ -1,6 +1,7 @@
 // What compares pictures in the page: the side module and the vectors, for Spotlight and for new clusters. Both
 // arrive on first use and stay; a failure is forgotten, so that asking again is a retry.
 import { moduleOpener, toMain } from '../module.js';
+import { words } from '../module_texts.js';
 import { modulePath } from '../published.js';
 import { Engine } from './engine.js';
 
@@ -37,7 +38,7 @@ export class Machinery extends EventTarget {
     this.opening = null;
     this.openModule = moduleOpener(toMain(core.module), {
       name: 'spotlight',
-      purpose: 'picked the pictures that differ most from one another',
+      purpose: words.spotlight,
       bytes: (onProgress) => store.transport.bytes(path, onProgress, bytes),
     });
   }

@@ -1,5 +1,6 @@
 // The site's documents and data files: each is fetched when it is asked for, once, and forgotten when it failed, so
 // that asking again is a retry.
+import { texts } from '../texts.js';
 
 /** A document that could not be fetched; `message` is a sentence for the visitor. */
 export class LoadError extends Error {}
@@ -46,7 +47,7 @@ export class Documents {
   async bytes(path, onProgress) {
     if (!this.core.storedPath(path)) await this.list();
     const stored = this.core.storedPath(path);
-    if (!stored) throw new LoadError(`The site does not list ${path}`);
+    if (!stored) throw new LoadError(texts.documents.notListed(path));
     return this.transport.bytes(stored, onProgress);
   }
 
@@ -74,7 +75,7 @@ export class Documents {
     const path = this.core.path('details', Math.floor(row / this.core.detailsShardRows));
     const read = await this.once(path, async () => this.core.readDetails(await this.bytes(path), path));
     const details = read.images[row - read.first];
-    if (!details) throw new LoadError(`${path} has no row ${row}`);
+    if (!details) throw new LoadError(texts.documents.noRow(path, row));
     return details;
   }
 }
