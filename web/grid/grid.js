@@ -1,5 +1,6 @@
 // The wall of pictures: a virtual list of rows (layout.js) that scrolls with the document. It takes over the first
 // screen's tiles in place, keeps the tile that has the focus, and requests no picture that is only scrolled past.
+// Sections: construction and layout; scrolling; drawing; selection; pointer and keys.
 import { number } from '../format.js';
 import { texts } from '../texts.js';
 import { headingText } from './headings.js';
@@ -20,6 +21,8 @@ const LONG_PRESS_MS = 450;
  */
 
 export class Grid extends EventTarget {
+  // --- construction and layout ---------------------------------------------------------------------------------------
+
   /**
    * Events: "move" (another place is at the top), "open" is the link's own.
    * @param {HTMLElement} root

@@ -1,4 +1,5 @@
 // Clusters: cards like contact sheets, and the pictures of one cluster, most typical first.
+// Sections: the view; one cluster; all clusters.
 import './clusters.css';
 import { html, nothing, render } from 'lit-html';
 import { formatAddress } from '../../address.js';
@@ -42,6 +43,8 @@ function datesOf(card) {
 const isCluster = (item) => /^\d{1,6}$/.test(item);
 
 export class ClustersView {
+  // --- the view ------------------------------------------------------------------------------------------------------
+
   /** @param {import('../../app.js').App} app */
   constructor(app) {
     this.app = app;
@@ -356,7 +359,7 @@ export class ClustersView {
     </li>`;
   }
 
-  // --- all of them --------------------------------------------------------------------------------------------
+  // --- all clusters --------------------------------------------------------------------------------------------------
 
   listTemplate() {
     const { cards, error, store } = this;
