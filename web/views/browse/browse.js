@@ -1,4 +1,5 @@
 // Browse: the wall of a result under its filters, with the scrubber beside it.
+// Sections: the view and its result; toolbar and active filters; the sheet of filters; dates and headings.
 import './browse.css';
 import '../../grid/grid.css';
 import '../../grid/scrubber.css';
@@ -39,6 +40,8 @@ const wide = matchMedia('(min-width: 1024px)');
 /** @typedef {import('../../query.js').Query} Query */
 
 export class BrowseView {
+  // --- the view and its result ---------------------------------------------------------------------------------------
+
   /** @param {App} app */
   constructor(app) {
     this.app = app;
@@ -154,7 +157,7 @@ export class BrowseView {
     if (isFiltered(this.query)) this.app.say(texts.pictures(result.rows.length));
   }
 
-  /** More of the collection has arrived: what is looked at stays where it is. */
+  /** More of the collection has arrived: the pictures in view do not move. */
   onChange() {
     if (!this.grid.visible) this.asked = '';
     if (!this.grid.visible || !this.result) return;
@@ -178,7 +181,7 @@ export class BrowseView {
     this.app.go(formatAddress('browse', '', query));
   }
 
-  // --- what stands around the wall ----------------------------------------------------------------------------
+  // --- toolbar and active filters ------------------------------------------------------------------------------------
 
   /** The wall comes first. */
   draw = inOwnTask(() => this.drawNow());
@@ -191,7 +194,7 @@ export class BrowseView {
     if (this.sheet?.open) this.drawSheet();
   }
 
-  /** The static count gives way to the live toolbar once. */
+  /** Replaces the static count by the live toolbar, once. */
   get toolbarPlace() {
     if (!this.toolbar.dataset.live) {
       this.toolbar.textContent = '';
@@ -381,7 +384,7 @@ export class BrowseView {
     </div>`;
   }
 
-  // --- facets in a sheet from below ----------------------------------------------------------------------------
+  // --- the sheet of filters ------------------------------------------------------------------------------------------
 
   /** @type {HTMLDialogElement | null} */
   sheet = null;
@@ -447,6 +450,8 @@ export class BrowseView {
 function tagOption(order, label, current) {
   return html`<option value=${order} .selected=${order === current}>${texts.tags.order(label)}</option>`;
 }
+
+// --- dates and headings ----------------------------------------------------------------------------------------------
 
 /**
  * The days that a query asks for, in words.

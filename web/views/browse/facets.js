@@ -159,7 +159,7 @@ export class Facets {
         @pointerdown=${(/** @type {PointerEvent} */ event) => this.startDrag(event, list)}
       >
         ${list.slice(0, -1).map((bar, at) => {
-          // the root keeps single pictures visible beside a day of hundreds
+          // a square root: single pictures stay visible beside a day of hundreds
           const height = bar.count === 0 ? 0 : Math.max(1.5, Math.sqrt(bar.count / most) * HEIGHT);
           const inside = !drag || (at >= Math.min(drag.from, drag.to) && at <= Math.max(drag.from, drag.to));
           const x = at * width + gap / 2;

@@ -84,7 +84,7 @@ function coloursTemplate(details) {
 }
 
 /**
- * Grounds and widths of the swatches: the page's policy has no style attributes.
+ * Sets ground and width of the swatches: the content policy forbids style attributes.
  * @param {HTMLElement} root
  */
 export function labelColours(root) {
