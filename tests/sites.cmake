@@ -12,6 +12,7 @@ endfunction()
 
 vitrine_site_test(secrets tests/build/secrets.mjs ${sites}/sample.site ${sites}/made/secrets.json)
 vitrine_site_test(sizes tests/build/sizes.mjs ${CMAKE_SOURCE_DIR}/build/wasm ${sites}/rows.site ${sites}/sample.site)
+vitrine_site_test(add_view tests/build/add_view.mjs $<TARGET_FILE:vitrine> ${CMAKE_SOURCE_DIR}/build/wasm ${sites}/sample.db)
 vitrine_site_test(readme tests/build/readme.mjs ${CMAKE_BINARY_DIR} ${sites}/made/pictures)
 
 # --- a build that is killed, a disk that fills up ---------------------------------------------------------------
