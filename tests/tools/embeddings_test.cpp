@@ -54,4 +54,5 @@ TEST_CASE("ids: one a line, each once") {
   std::ofstream(folder.path / "twice.txt") << "a\nb\na\n";
   CHECK(holds(sentence_of([&] { read_ids(folder.path / "twice.txt"); }), "\"a\" twice"));
   CHECK(holds(sentence_of([&] { read_ids(folder.path / "none.txt"); }), "cannot be read"));
+  CHECK(holds(sentence_of([&] { read_ids(folder.path); }), "cannot be read"));  // an error after the opening
 }

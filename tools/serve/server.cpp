@@ -17,6 +17,7 @@
 
 #include "core/documents/table.h"
 #include "tools/console/console.h"
+#include "tools/source/paths.h"
 
 namespace vitrine {
 namespace {
@@ -86,10 +87,6 @@ class OpenFile {
   bool regular_ = false;
 };
 
-bool lies_in(const fs::path& inner, const fs::path& outer) {
-  return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
-}
-
 // The file or folder a request's (decoded) path names; nothing for one that leaves the folder or is not there.
 std::optional<fs::path> place_of(const std::string& path, const fs::path& root) {
   if (path.empty() || path.front() != '/' || path.find('\0') != std::string::npos) return std::nullopt;
@@ -99,7 +96,7 @@ std::optional<fs::path> place_of(const std::string& path, const fs::path& root) 
     if (name == "..") return std::nullopt;
   std::error_code error;
   const fs::path real = fs::canonical(root / wanted, error);
-  return !error && lies_in(real, root) ? std::optional<fs::path>(real) : std::nullopt;
+  return !error && is_below(real, root) ? std::optional<fs::path>(real) : std::nullopt;
 }
 
 std::string encoded(const std::string& name) {
@@ -193,9 +190,7 @@ struct SiteServer::State {
 };
 
 std::string content_type_of(const fs::path& file) {
-  std::string extension = file.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const std::string extension = extension_of(file);
   for (const Type& type : types)
     if (type.extension == extension) return std::string(type.type);
   return "application/octet-stream";

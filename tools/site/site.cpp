@@ -14,6 +14,7 @@
 #include "tools/site/first_screen.h"
 #include "tools/site/thumbnail_hashes.h"
 #include "tools/source/files.h"
+#include "tools/source/paths.h"
 #include "tools/source/sha256.h"
 
 namespace vitrine {
@@ -31,12 +32,6 @@ std::vector<std::uint32_t> sizes_of(const std::string& fact) {
   }
   std::sort(sizes.begin(), sizes.end());
   return sizes;
-}
-
-std::string extension_of(const std::string& file) {
-  std::string extension = fs::path(file).extension().string();
-  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return extension;
 }
 
 class Maker {

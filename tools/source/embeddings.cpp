@@ -33,7 +33,8 @@ void remark(Embeddings& embeddings, const std::string& what, const std::vector<s
 
 std::vector<std::string> read_ids(const std::filesystem::path& file) {
   std::ifstream stream(file);
-  if (!stream) throw Failure("The ids \"" + file.string() + "\" cannot be read.");
+  const auto fail = [&file] { throw Failure("The ids \"" + file.string() + "\" cannot be read."); };
+  if (!stream) fail();
   std::vector<std::string> ids;
   std::unordered_set<std::string> seen;
   for (std::string line; std::getline(stream, line);) {
@@ -44,6 +45,7 @@ std::vector<std::string> read_ids(const std::filesystem::path& file) {
       throw Failure(file.filename().string() + " has \"" + line + "\" twice; an id a line is expected, each once.");
     ids.push_back(line);
   }
+  if (stream.bad()) fail();  // else the end of the file
   return ids;
 }
 

@@ -8,6 +8,7 @@
 #include "tools/console/console.h"
 #include "tools/source/ascii.h"
 #include "tools/source/files.h"
+#include "tools/source/paths.h"
 #include "tools/source/utf8.h"
 
 namespace vitrine {
@@ -158,7 +159,7 @@ Metadata parse_metadata(std::string_view text, const fs::path& file) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   if (!is_utf8(text)) fail(file, "it is not UTF-8. Save it as UTF-8, in a spreadsheet \"CSV UTF-8\".");
   if (text.find('\0') != std::string_view::npos) fail(file, "it holds NUL bytes: it is not a text file.");
-  const std::string extension = lower(file.extension().string());
+  const std::string extension = extension_of(file);
   Metadata metadata;
   if (extension == ".csv" || extension == ".tsv")
     metadata = parse_csv(text, file);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cerrno>
 #include <cstring>
 #include <set>
@@ -12,6 +11,7 @@
 #include <utility>
 
 #include "tools/console/console.h"
+#include "tools/source/paths.h"
 #include "tools/source/utf8.h"
 
 namespace vitrine {
@@ -85,8 +85,7 @@ class Walker {
 }  // namespace
 
 bool has_picture_name(const std::filesystem::path& file) {
-  std::string extension = file.extension().string();
-  for (char& c : extension) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string extension = extension_of(file);
   return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
 }
 

@@ -1,9 +1,8 @@
 // vitrine build: ingest, analyse and render in one.
-#include <algorithm>
-
 #include "tools/module/module.h"
 #include "tools/site/publisher.h"
 #include "tools/site/viewer.h"
+#include "tools/source/paths.h"
 #include "tools/verbs/verbs.h"
 
 namespace vitrine {
@@ -27,9 +26,7 @@ fs::path warehouse_beside(const fs::path& site) {
 }
 
 void require_outside(const fs::path& place, const fs::path& folder, const std::string& what) {
-  const fs::path inner = fs::weakly_canonical(fs::absolute(place));
-  const fs::path outer = fs::weakly_canonical(fs::absolute(folder));
-  if (std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end()) {
+  if (lies_in(place, folder)) {
     throw Failure("The " + what + " " + place.string() + " would lie inside " + folder.string() +
                   ", where its thumbnails would be taken for pictures next time: choose a place outside.");
   }

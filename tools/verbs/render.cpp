@@ -1,11 +1,10 @@
 // vitrine render: a warehouse becomes a site. Lean: thumbnails and vectors are made by then.
-#include <algorithm>
-
 #include "tools/console/words.h"
 #include "tools/site/checker.h"
 #include "tools/site/publisher.h"
 #include "tools/site/site.h"
 #include "tools/site/viewer.h"
+#include "tools/source/paths.h"
 #include "tools/verbs/verbs.h"
 #include "tools/warehouse/warehouse.h"
 
@@ -13,12 +12,6 @@ namespace vitrine {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool lies_in(const fs::path& file, const fs::path& folder) {
-  const fs::path inner = fs::weakly_canonical(file);
-  const fs::path outer = fs::weakly_canonical(folder);
-  return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
-}
 
 void require_apart(const RenderOptions& options, const Warehouse& warehouse) {
   if (lies_in(options.warehouse, options.site)) {

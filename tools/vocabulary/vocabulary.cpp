@@ -9,6 +9,7 @@
 #include "tools/source/catalogue.h"
 #include "tools/source/files.h"
 #include "tools/source/metadata.h"
+#include "tools/source/paths.h"
 #include "tools/source/utf8.h"
 #include "tools/vocabulary/yaml.h"
 
@@ -308,7 +309,7 @@ class Checker {
 
 Vocabulary parse_vocabulary(std::string_view text, const fs::path& file) {
   const std::string name = file.filename().string();
-  const std::string extension = file.extension().string();
+  const std::string extension = extension_of(file);
   Vocabulary vocabulary;
   if (extension == ".csv" || extension == ".tsv") {
     vocabulary = from_table(parse_metadata(text, file), name);
