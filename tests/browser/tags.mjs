@@ -235,3 +235,22 @@ check(
     await until((before) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) > before, bears);
   },
 );
+
+for (const size of [
+  { width: 1440, height: 900 },
+  { width: 360, height: 780 },
+]) {
+  check(
+    `scores that come late move nothing, ${size.width} px wide`,
+    { only: 'chromium', ...size },
+    async ({ page, go, until, delays, click }) => {
+      await delays(/data\/tags\//);
+      await go('#/browse');
+      await untilTally(until, manifest.curation.active);
+      if (size.width < 1024) await click('.narrower-only');
+      await (await button(page, tag.label)).click();
+      await untilTally(until, tag.count);
+      await page.waitForNetworkIdle({ idleTime: 700 });
+    },
+  );
+}

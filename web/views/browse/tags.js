@@ -10,6 +10,7 @@ import { texts } from '../../texts.js';
 
 const BARS = 48;
 const HEIGHT = 40;
+const NO_COUNTS = new Uint32Array(256);
 const SETTLE_MS = 80; // the slider rests: the wall follows
 
 /**
@@ -124,26 +125,23 @@ export class Tags {
         <span class="name" dir="auto">${tag.label}</span>
         ${count === null ? nothing : html`<span class="count figures">${number(count)}</span>`}
       </button>
-      ${chosen && !tag.derived ? (read ? this.scoresTemplate(tag, level, counts) : this.waitTemplate(tag)) : nothing}
+      ${chosen && !tag.derived ? this.scoresTemplate(tag, level, read ? counts : null) : nothing}
     </li>`;
-  }
-
-  /** @param {Tag} tag */
-  waitTemplate(tag) {
-    if (this.browse.store.tags.failures.has(tag.code)) return nothing; // told above the wall
-    return html`<div class="tag-scores"><p class="tag-wait" role="status">${texts.tags.reading}</p></div>`;
   }
 
   /**
    * @param {Tag} tag
    * @param {number} level
-   * @param {Uint32Array} counts
+   * @param {Uint32Array | null} read  null: until the scores are there, the same is there unseen, and takes its room
    */
-  scoresTemplate(tag, level, counts) {
+  scoresTemplate(tag, level, read) {
     const { browse } = this;
+    if (!read && browse.store.tags.failures.has(tag.code)) return nothing; // told above the wall
+    const counts = read ?? NO_COUNTS;
     const { low, high } = browse.store.tags.levels.get(tag.code) ?? { low: 0, high: 0 };
     const ordered = orderedTag(browse.query) === tag.code;
-    return html`<div class="tag-scores">
+    return html`<div class=${read ? 'tag-scores' : 'tag-scores awaited'}>
+      ${read ? nothing : html`<p class="tag-wait" role="status">${texts.tags.reading}</p>`}
       ${histogram(counts, low, high, level)}
       <input
         type="range"
