@@ -1,7 +1,9 @@
 // Addresses: parts not understood are reported and removed; what failed arrives when it is requested again.
 import { strict as assert } from 'node:assert';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { check, manifest, shown } from './harness.mjs';
+import { check, manifest, shown, site } from './harness.mjs';
 
 const untilTally = (until, count) =>
   until((wanted) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) === wanted, count);
@@ -137,3 +139,26 @@ for (const what of ['images', 'documents', 'text']) {
     },
   );
 }
+
+check(
+  'a shard that cannot be read is not asked for without end',
+  { expects: /503/, jumps: true, skip: manifest.count <= 512 && 'One shard holds all.' },
+  async ({ page, go, sees }) => {
+    let refused = 0;
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      if (!/api\/images\/0001/.test(request.url())) return void request.continue();
+      ++refused;
+      request.respond({ status: 503, body: '' });
+    });
+    await go('#/browse');
+    const key = await page.$eval('#grid .tile', ({ dataset }) => dataset.key);
+    const name = readdirSync(join(site, 'api/images')).find((one) => one.startsWith('0001'));
+    const late = JSON.parse(readFileSync(join(site, 'api/images', name), 'utf8')).columns.key[0];
+    await page.goto('about:blank');
+    await go(`#/picture/${key}?order=like:${late}`); // the comparison waits for the shard
+    await sees('.picture-bar');
+    await pause(3000);
+    assert.ok(refused <= 6, `${refused} requests`);
+  },
+);

@@ -39,7 +39,7 @@ export class PictureView {
     this.details = null;
     /** null: not tried. @type {boolean | null} */
     this.copied = null;
-    this.store.addEventListener('change', () => this.root.isConnected && this.find());
+    this.store.addEventListener('change', () => this.root.isConnected && this.find(this.store.failure === null));
     this.store.addEventListener('labels', () => this.root.isConnected && this.draw());
     document.addEventListener('fullscreenchange', () => this.root.isConnected && this.draw());
   }
@@ -72,9 +72,12 @@ export class PictureView {
 
   query = EVERYTHING;
 
-  /** Looks the picture up, and the result that it is one of, as far as both have arrived. */
-  find() {
-    const { store } = this;
+  /**
+   * Looks the picture up, and the result that it is one of, as far as both have arrived.
+   * @param {boolean} [asks]  whether what is missing is asked for: not again on the news that it could not be read
+   */
+  find(asks = true) {
+    const { store, query } = this;
     const row = store.collection.rowOf(this.key_);
     if (row >= 0 && row !== this.row) {
       this.row = row;
@@ -84,24 +87,18 @@ export class PictureView {
     }
     this.rows = new Uint32Array(0);
     this.at = -1;
-    const ready = this.resultReady();
-    if (ready !== true)
-      ready.then(
-        () => this.root.isConnected && this.find(),
-        () => {},
-      );
-    else if (row >= 0) {
-      this.rows = store.results.of(this.query).rows;
+    if (!store.canAnswer(query)) {
+      if (asks)
+        store.prepare(query).then(
+          () => this.root.isConnected && this.find(),
+          () => {},
+        );
+    } else if (row >= 0) {
+      this.rows = store.results.of(query).rows;
       this.at = this.rows.indexOf(row);
       if (this.at >= 0) this.prefetch();
     }
     this.draw();
-  }
-
-  /** @returns {true | Promise<unknown>} */
-  resultReady() {
-    const { store, query } = this;
-    return store.canAnswer(query) || store.prepare(query);
   }
 
   prefetch() {
