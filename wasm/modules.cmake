@@ -28,6 +28,8 @@ file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/exports.txt CONTENT "@exports@\n" @ONL
 set_target_properties(main PROPERTIES SUFFIX ".mjs" LINK_DEPENDS ${CMAKE_BINARY_DIR}/exports.txt)
 # -Os for the bindings; the rooms are -O2: queries are 10 times faster for 7 KB. Embind tells types apart by -frtti.
 target_compile_options(main PRIVATE -Os -frtti)
+# What makes the nodes of each document is large and runs once a document; its values are the parser's, at -O2.
+set_source_files_properties(core/documents/reader.cpp PROPERTIES COMPILE_OPTIONS -Os)
 target_link_options(main PRIVATE
   -Os -lembind ${no_eval}
   -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker # node, in tests, gives the bytes itself

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/documents/describe.h"
+#include "core/result.h"
 
 namespace vitrine::reading {
 
@@ -153,6 +154,12 @@ class ArrayNode final : public Node {
   std::vector<T>* target_;
   bool in_array_ = false;
 };
+
+// In parser.cpp, which is compiled for speed: the page compiles what makes nodes for size.
+extern template class ArrayNode<std::string>;
+extern template class ArrayNode<float>;
+extern template class ArrayNode<std::int32_t>;
+extern template class ArrayNode<std::uint32_t>;
 
 /// Rows of one facet: a value, none (null) or an array of values each.
 class FacetNode final : public Node {
@@ -370,5 +377,8 @@ void ObjectNode::columns(const std::uint32_t& count, Visit visit) {
   columns_ = node.get();
   add("columns", true, std::move(node));
 }
+
+/// Hands what stands in `bytes` to `root` and the nodes below it (parser.cpp). The error names `path` and the place.
+Result<void> parse(Node& root, std::string_view bytes, std::string_view path);
 
 }  // namespace vitrine::reading
