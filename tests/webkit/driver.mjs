@@ -51,7 +51,7 @@ export function programs() {
 
 /** @type {Set<number>} the process groups that run */
 const groups = new Set();
-process.on('exit', () => groups.forEach((group) => process.kill(-group, 'SIGKILL')));
+process.on('exit', () => [...groups].filter(runs).forEach((group) => process.kill(-group, 'SIGKILL')));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
 /** Starts a program in a process group of its own, so that what it starts ends with it. */
@@ -84,7 +84,8 @@ export async function openWebKit() {
   const { Xvfb, 'dbus-run-session': bus, WebKitWebDriver, MiniBrowser } = programs();
   const home = mkdtempSync(join(tmpdir(), 'vitrine-webkit-'));
   const screen = start(Xvfb, ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp']);
-  const [display] = await once(screen.stdio[3], 'data'); // Xvfb takes the first that is free
+  const ended = once(screen, 'exit').then(([code]) => Promise.reject(new Error(`Xvfb ended with exit code ${code}.`)));
+  const [display] = await Promise.race([once(screen.stdio[3], 'data'), ended]); // Xvfb takes the first that is free
   const port = await freePort();
   const driver = start(bus, ['--', WebKitWebDriver, '--host=127.0.0.1', `--port=${port}`], {
     env: {
@@ -100,7 +101,10 @@ export async function openWebKit() {
     await end(screen);
     rmSync(home, { recursive: true, force: true });
   });
-  await webkit.begin(MiniBrowser);
+  await webkit.begin(MiniBrowser).catch(async (error) => {
+    await webkit.endAll();
+    throw error;
+  });
   return webkit;
 }
 
