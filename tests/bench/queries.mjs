@@ -82,16 +82,35 @@ function inWasm(question) {
   return { rows, categories: facetCounts[categories], tags: facetCounts[tags], days: dayCounts };
 }
 
+/** A facet's values of all rows one after the other: those of a row begin at its offset. Faster than an array a row. */
+function flat(values) {
+  const offsets = new Uint32Array(values.length + 1);
+  values.forEach((ofRow, row) => {
+    offsets[row + 1] = offsets[row] + ofRow.length;
+  });
+  return { offsets, values: Uint32Array.from(values.flat()) };
+}
+const [flatCategories, flatTags] = [flat(facets[categories]), flat(facets[tags])];
+
+function has({ offsets, values }, row, value) {
+  for (let at = offsets[row]; at < offsets[row + 1]; ++at) if (values[at] === value) return true;
+  return false;
+}
+
+function count({ offsets, values }, row, counts) {
+  for (let at = offsets[row]; at < offsets[row + 1]; ++at) ++counts[values[at]];
+}
+
 function inPlainJavaScript({ category, tag, from, to }) {
   const rows = [];
   const counts = [categories, tags].map((facet) => new Uint32Array(manifest.facets[facet].values.length));
   const days = new Uint32Array(lastDay - firstDay + 1);
   for (let row = 0; row < manifest.count; ++row) {
-    const inCategory = category === undefined || facets[categories][row].includes(category);
-    const inTag = tag === undefined || facets[tags][row].includes(tag);
+    const inCategory = category === undefined || has(flatCategories, row, category);
+    const inTag = tag === undefined || has(flatTags, row, tag);
     const inDays = from === undefined || (day[row] >= from && day[row] <= to);
-    if (inTag && inDays) for (const value of facets[categories][row]) ++counts[0][value];
-    if (inCategory && inDays) for (const value of facets[tags][row]) ++counts[1][value];
+    if (inTag && inDays) count(flatCategories, row, counts[0]);
+    if (inCategory && inDays) count(flatTags, row, counts[1]);
     if (inCategory && inTag && day[row] !== unknownDay) ++days[day[row] - firstDay];
     if (inCategory && inTag && inDays) rows.push(row);
   }
@@ -135,10 +154,13 @@ async function sortInWasm() {
   return processorTime(() => fresh.core.collection.run('order=title'));
 }
 
+/** Rank and row in one number, so that the engine sorts without a function that compares. */
 function sortInPlainJavaScript() {
-  const place = Float64Array.from(rank, (value) => (value < 0 ? Infinity : value));
-  return Uint32Array.from(rank.keys()).sort((a, b) => place[a] - place[b] || a - b);
+  const { count } = manifest;
+  const keys = Float64Array.from(rank, (value, row) => (value < 0 ? count : value) * count + row).sort();
+  return Uint32Array.from(keys, (key) => key % count);
 }
+assert.deepEqual(sortInPlainJavaScript(), Uint32Array.from(collection.run('order=title').rows));
 
 function sortInCrossfilter() {
   const filter = crossfilter(Array.from(rank.keys()));
