@@ -65,7 +65,7 @@ add_custom_command(
   COMMAND node ${CMAKE_SOURCE_DIR}/web/build.mjs --main $<TARGET_FILE:main> --wasm ${CMAKE_BINARY_DIR}/main.wasm
     ${page_modules} --out ${CMAKE_BINARY_DIR}/viewer --depfile ${CMAKE_BINARY_DIR}/viewer.d
   DEPENDS main ${sides} ${CMAKE_SOURCE_DIR}/web/build.mjs ${CMAKE_SOURCE_DIR}/web/index.html
-    ${CMAKE_SOURCE_DIR}/web/texts.js
+    ${CMAKE_SOURCE_DIR}/web/shipped.mjs
   DEPFILE ${CMAKE_BINARY_DIR}/viewer.d  # what esbuild read
   COMMENT "Bundling the page"
   VERBATIM)
