@@ -3,6 +3,7 @@
 // an order of calls, a thread or a resumed step changes nothing. Integers, + and x alone: no libm, no <random>.
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 
 namespace vitrine {
@@ -26,6 +27,7 @@ class Random {
   constexpr double unit() { return static_cast<double>(bits() >> 11U) * 0x1p-53; }
   /// Uniform in [0, n). REQUIRES: n > 0.
   constexpr std::uint32_t below(std::uint32_t n) {
+    assert(n > 0);
     return static_cast<std::uint32_t>(((bits() >> 32U) * std::uint64_t{n}) >> 32U);
   }
   /// Nearly normal, mean 0, standard deviation 1: a sum of twelve uniforms.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cmath>
 #include <cstring>
 
@@ -64,6 +65,7 @@ void TextColumn::push_back(std::string_view text) {
 }
 
 std::string_view TextColumn::operator[](std::uint32_t row) const {
+  assert(row < size());
   return std::string_view(texts_).substr(offsets_[row], offsets_[row + 1] - offsets_[row]);
 }
 
@@ -234,6 +236,7 @@ const Collection::TagData* Collection::find_tag(std::string_view code) const {
 }
 
 std::span<const std::uint32_t> Collection::facet_values(std::uint32_t row, std::uint32_t facet) const {
+  assert(row < size() && facet < facets_.size());
   const FacetData& data = facets_[facet];
   return std::span(data.values).subspan(data.offsets[row], data.offsets[row + 1] - data.offsets[row]);
 }

@@ -2,6 +2,7 @@
 // every query answers for the rows that are there. Rows are numbered in the published order (newest first).
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -89,10 +90,14 @@ class Collection {
   const QueryResult& run(const Query& query);
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(width_.size()); }
-  std::string_view key(std::uint32_t row) const { return std::string_view(keys_).substr(row * 8UL, 8); }
+  /// What is asked of one row REQUIRES: row < size().
+  std::string_view key(std::uint32_t row) const {
+    assert(row < size());
+    return std::string_view(keys_).substr(row * 8UL, 8);
+  }
   std::string_view id(std::uint32_t row) const { return ids_[row]; }
   std::string_view title(std::uint32_t row) const { return titles_[row]; }
-  const Moment& taken_at(std::uint32_t row) const { return taken_at_[row]; }
+  const Moment& taken_at(std::uint32_t row) const { return assert(row < size()), taken_at_[row]; }
   /// Rows by key; missing_index when no loaded row has it.
   std::int32_t row_of(std::string_view key) const { return rows_by_key_.find(keys_, key); }
   /// Facets of the manifest.
@@ -100,7 +105,7 @@ class Collection {
   /// Values of a facet (an index into the manifest's facets) for one row.
   std::span<const std::uint32_t> facet_values(std::uint32_t row, std::uint32_t facet) const;
   /// The row's place in the vectors file; missing_index without one.
-  std::int32_t vector_of(std::uint32_t row) const { return vector_[row]; }
+  std::int32_t vector_of(std::uint32_t row) const { return assert(row < size()), vector_[row]; }
 
   const std::vector<std::uint32_t>& width() const { return width_; }
   const std::vector<std::uint32_t>& height() const { return height_; }

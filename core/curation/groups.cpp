@@ -1,6 +1,7 @@
 #include "core/curation/groups.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <numeric>
 #include <tuple>
@@ -161,6 +162,7 @@ void complete_at(Structure& structure, Similarity threshold, const SimilarityOf&
 
 DuplicateGroups duplicate_groups(const Structure& structure, Similarity threshold, Linkage linkage,
                                  const Decisions& decisions) {
+  assert(threshold >= similarity_floor);
   const std::uint32_t size = structure.size();
   const Dendrogram& dendrogram = linkage == Linkage::single ? structure.single : structure.complete;
   DuplicateGroups found{std::vector<std::uint32_t>(size), std::vector<Similarity>(size), std::vector<Similarity>(size),

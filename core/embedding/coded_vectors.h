@@ -8,6 +8,7 @@
 //   then `dimension` axes, leading axis first, each `count` int8: coordinate = value x step
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -45,7 +46,8 @@ class CodedVectors {
   Result<void> append(std::span<const std::uint8_t> bytes);
 
   bool has_header() const { return has_header_; }
-  const VectorsHeader& header() const { return header_; }  // REQUIRES: has_header()
+  /// REQUIRES: has_header()
+  const VectorsHeader& header() const { return assert(has_header_), header_; }
   /// Axes that can be read so far: a multiple of axis_block, or all.
   std::uint32_t axes() const { return axes_; }
   bool complete() const { return has_header_ && axes_ == header_.dimension; }
