@@ -11,7 +11,6 @@ function(vitrine_site_test name file)
 endfunction()
 
 vitrine_site_test(secrets tests/build/secrets.mjs ${sites}/sample.site ${sites}/made/secrets.json)
-vitrine_site_test(sizes tests/build/sizes.mjs ${CMAKE_SOURCE_DIR}/build/wasm ${sites}/rows.site ${sites}/sample.site)
 vitrine_site_test(add_view tests/build/add_view.mjs $<TARGET_FILE:vitrine> ${CMAKE_SOURCE_DIR}/build/wasm ${sites}/sample.db)
 vitrine_site_test(readme tests/build/readme.mjs ${CMAKE_BINARY_DIR} ${sites}/made/pictures)
 
@@ -36,6 +35,8 @@ set(seen ${sites}/voyage.site)
 if(EXISTS ${CMAKE_SOURCE_DIR}/../shared/data/artemis)
   set(seen ${sites}/artemis.site)
 endif()
+
+vitrine_site_test(sizes tests/build/sizes.mjs ${CMAKE_SOURCE_DIR}/build/wasm ${sites}/rows.site ${seen} ${sites}/wordy.site)
 
 string(REGEX REPLACE "site$" "db" warehouse ${seen})
 
@@ -81,6 +82,7 @@ vitrine_browser_test(late_answers)
 vitrine_browser_test(unloaded FIREFOX)
 vitrine_site_test(webkit/every_view tests/webkit/every_view.mjs $<TARGET_FILE:vitrine> ${seen})
 vitrine_site_test(browser/tags tests/browser/tags.mjs $<TARGET_FILE:vitrine> ${sites}/tagged.site)
+vitrine_site_test(browser/wordy tests/browser/wordy.mjs $<TARGET_FILE:vitrine> ${sites}/wordy.site)
 vitrine_site_test(browser/texts tests/browser/texts.mjs $<TARGET_FILE:vitrine> ${sites}/hostile.site)
 vitrine_site_test(browser/scale tests/browser/scale.mjs $<TARGET_FILE:vitrine> ${sites}/many.site chromium ${sites}/rows.site)
 

@@ -55,6 +55,14 @@ vitrine_test(collection USES core-collection SOURCES tests/core/collection_test.
 
 # --- core: documents ----------------------------------------------------------------------------------------
 vitrine_test(documents USES core-documents SOURCES tests/core/documents_test.cpp)
+if(NOT EMSCRIPTEN)
+  target_compile_definitions(test-documents PRIVATE FORMATS="${CMAKE_SOURCE_DIR}/core/documents/README.md")
+  # web/documents.d.ts is what this prints.
+  add_executable(document-types tests/build/document_types.cpp)
+  target_include_directories(document-types PRIVATE ${CMAKE_SOURCE_DIR})
+  target_link_libraries(document-types PRIVATE core-documents)
+  add_test(NAME document-types COMMAND sh -c "$<TARGET_FILE:document-types> | diff ${CMAKE_SOURCE_DIR}/web/documents.d.ts -")
+endif()
 
 # --- core: curation -----------------------------------------------------------------------------------------
 vitrine_test(curation USES core-curation SOURCES tests/core/curation_test.cpp)
@@ -104,7 +112,7 @@ endif()
 
 if(EMSCRIPTEN)
   # --- web: the pure parts of the page, and its types ---
-  foreach(part address clusters curation days export fold format headings layout published query scroller selection store tags transport understood)
+  foreach(part address clusters curation days export fold format headings layout published query scroller selection store tags transport understood vocabularies)
     vitrine_node_test(page-${part} tests/web/${part}_test.mjs)
   endforeach()
   add_test(NAME ${test_prefix}page-types COMMAND ${CMAKE_SOURCE_DIR}/web/node_modules/.bin/tsc -p ${CMAKE_SOURCE_DIR}/web)

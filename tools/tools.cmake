@@ -43,7 +43,7 @@ vitrine_target(tools-source STATIC GROUP utf8proc csv expected
 # --- published: a warehouse's rows as they are published; analysis and site stand on it ---------------------------
 vitrine_target(tools-published STATIC GROUP utf8proc zlib expected
   USES core-collection core-curation core-documents core-embedding tools-console warehouse SOURCES
-  tools/published/fold.cpp tools/published/colour_names.cpp tools/published/facets.cpp
+  tools/published/fold.cpp tools/published/titles.cpp tools/published/colour_names.cpp tools/published/facets.cpp
   tools/published/collection_rows.cpp tools/published/curation_rows.cpp tools/published/tag_levels.cpp
   tools/published/zipped_vectors.cpp)
 

@@ -110,6 +110,7 @@ export class App {
     this.selection.addEventListener('change', () => this.onSelection());
     this.store.addEventListener('progress', () => this.drawProgress());
     this.store.addEventListener('change', () => this.onChange());
+    this.store.addEventListener('vocabularies', () => this.onChange());
     this.drawProgress();
     const { query } = this.address;
     if (this.store.canAnswer(query)) this.store.results.of(query);
@@ -134,7 +135,7 @@ export class App {
     this.misread.tell(sentenceOf(unknown));
   }
 
-  /** More rows have arrived. When all have, keys that no picture has are known. */
+  /** More has arrived. Keys are judged when all rows are there, values of a facet when all its values are. */
   onChange() {
     this.drawProgress();
     if (!this.store.complete) return;

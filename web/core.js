@@ -7,28 +7,14 @@
  */
 
 /**
- * @typedef {{path: string, bytes: number, sha256: string}} FileEntry
- * @typedef {{name: string, label: string, multiple: boolean, values: string[], counts: Uint32Array}} Facet
- * @typedef {{code: string, label: string, description: string, type: string, derived: boolean, accepted: number,
- *   tentative: number, step: number, count: number, path: string}} Tag  see TagEntry in core/documents/documents.h
- * @typedef {{id: string, build: string, generator: string, title: string, description: string, language: string,
- *   home_page: string, credit: string, license: string, count: number, pictures: number, sizes: Uint32Array,
- *   originals: string, clusters: number, scored: boolean, facets: Facet[], tags: Tag[],
- *   vectors: {path: string, model: string, count: number, dimension: number, fidelity: number}, layout: string,
- *   curation: {threshold: number, linkage: string, complete_floor: number, groups: number, duplicates: number,
- *     copies: number, dark: number, active: number, structure: number, kept: Uint32Array},
- *   core: string, modules: {name: string, path: string}[], files: FileEntry[]}} Manifest the files of a first view alone
- * @typedef {{description: string, credit: string, license: string, source_url: string, camera: string, file: string,
- *   contrast: number, saturation: number, dark_ratio: number, colours: {rgb: number, proportion: number}[],
- *   alike: {row: number, similarity: number}[], tags: Uint32Array, fields: [string, string][]}} ImageDetails
- * @typedef {{first: number, images: ImageDetails[]}} DetailsShard
- * @typedef {{id: number, label: string, medoid: number, size: number, spread: number,
- *   silhouette: number, score: number, first_date: string, last_date: string, diverse: Uint32Array}} ClusterCard
- * @typedef {{source: string, value: string, count: number, lift: number}} ClusterTrait
- * @typedef {{id: number, traits: ClusterTrait[], rows: Uint32Array, distances: Float32Array}} ClusterMembers
- * @typedef {{collection: string, threshold: number, linkage: string, masters: string[], keep: string[],
- *   apart: {pictures: string[]}[], names: ClusterName[]}} CurationPatch
- * @typedef {{picture: string, name: string}} ClusterName  a name for the cluster that the picture is in
+ * What documents are in the page: web/documents.d.ts, made from the core's own description of them.
+ * @typedef {import('./documents').FileEntry} FileEntry
+ * @typedef {import('./documents').Manifest} Manifest
+ * @typedef {import('./documents').VocabularyList} VocabularyList
+ * @typedef {import('./documents').DetailsShard} DetailsShard
+ * @typedef {import('./documents').ClusterCard} ClusterCard
+ * @typedef {import('./documents').ClusterMembers} ClusterMembers
+ * @typedef {import('./documents').CurationPatch} CurationPatch
  */
 
 /**
@@ -141,6 +127,16 @@ export class Collection {
   }
 
   /**
+   * Takes the values of facets beyond the manifest's: from then on queries know them.
+   * @param {Uint8Array} bytes
+   * @param {string} path
+   * @returns {VocabularyList}
+   */
+  appendVocabularies(bytes, path) {
+    return orThrow(this.#collection.appendVocabularies(bytes, path));
+  }
+
+  /**
    * Takes the levels of a tag (TagEntry in core/documents/documents.h): an int8 for each row of the collection.
    * @param {string} code
    * @param {Uint8Array} levels
@@ -177,7 +173,7 @@ export class Collection {
   id(row) {
     return this.#collection.id(row);
   }
-  /** @param {number} row @returns {string} */
+  /** A long one is cut; Details have the whole one. @param {number} row @returns {string} */
   title(row) {
     return this.#collection.title(row);
   }
@@ -240,7 +236,7 @@ export class Core {
   #module;
   /** @type {Map<string, string>} logical path → path in the site, of what the manifest lists */
   #stored = new Map();
-  /** Embind's FileList: where the other documents lie. */
+  /** Embind's DocumentList: where the other documents lie. */
   #documents;
   /** How many vectors the file has. */
   #vectors = 0;
@@ -248,7 +244,7 @@ export class Core {
   /** @param {MainModule} module */
   constructor(module) {
     this.#module = module;
-    this.#documents = new module.FileList();
+    this.#documents = new module.DocumentList();
     this.collection = new Collection(new module.Collection());
     /** @type {{first: number, count: number}[]} */
     this.imageShards = [];
@@ -277,7 +273,7 @@ export class Core {
     this.#stored = new Map(
       manifest.files.map((/** @type {FileEntry} */ file) => [this.#module.logicalPath(file.path), file.path]),
     );
-    this.imageShards = this.#module.imageShards(manifest.count);
+    this.imageShards = this.#module.imageShards(manifest.count, manifest.first_shard);
     this.#vectors = manifest.vectors.count;
     return manifest;
   }

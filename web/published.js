@@ -1,13 +1,13 @@
 // What a site was published with. Parts may be left out: what needs them asks here, and offers nothing or says why.
 
 /**
- * The path of a module of the page.
+ * Where a module of the page lies, and its size.
  * @param {Manifest} manifest
  * @param {string} name
- * @returns {string} '' where the site was published without it
+ * @returns {{path: string, bytes: number}} path '' where the site was published without it
  */
-export function modulePath(manifest, name) {
-  return manifest.modules.find((module) => module.name === name)?.path ?? '';
+export function moduleOf(manifest, name) {
+  return manifest.modules.find((module) => module.name === name) ?? { path: '', bytes: 0 };
 }
 
 /**
@@ -16,6 +16,6 @@ export function modulePath(manifest, name) {
  * @returns {'' | 'module' | 'vectors'}  '': nothing
  */
 export function lackingForSpotlight(manifest) {
-  if (!modulePath(manifest, 'spotlight')) return 'module';
+  if (!moduleOf(manifest, 'spotlight').path) return 'module';
   return manifest.vectors.path ? '' : 'vectors';
 }

@@ -10,6 +10,7 @@ import { Likeness } from './store/likeness.js';
 import { Pictures } from './store/pictures.js';
 import { Results } from './store/results.js';
 import { TagScores } from './store/tag_scores.js';
+import { Vocabularies } from './store/vocabularies.js';
 
 /** Limits of redrawing while rows arrive: the least interval, and the largest share of time. */
 const TELL_EVERY_MS = 250;
@@ -17,7 +18,7 @@ const TELL_SHARE = 0.1;
 
 /**
  * Events: "shard" (rows have arrived, or failed), "change" (what there is to see has changed), "progress"
- * (bytes of the text have come); "tags", "labels", "vectors", "axes" of its parts.
+ * (bytes of the text have come); "tags", "labels", "vocabularies", "vectors", "axes" of its parts.
  */
 export class Store extends EventTarget {
   /**
@@ -44,6 +45,7 @@ export class Store extends EventTarget {
     this.pictures = new Pictures(core.collection, manifest);
     this.clusters = new Clusters(core, manifest, this.documents, tell);
     this.tags = new TagScores(manifest.tags, core.collection, this.documents, tell);
+    this.vocabularies = new Vocabularies(core, manifest, this.documents, tell);
     this.likeness = new Likeness(core, manifest, this.documents, until, tell);
     this.results = new Results(this);
     this.curation = new Curation(this);
@@ -55,6 +57,11 @@ export class Store extends EventTarget {
 
   get complete() {
     return this.shardsRead >= this.core.imageShards.length;
+  }
+
+  /** Whether there are more rows than a first screen needs: the first shard is short. */
+  get isBeyondFirstShard() {
+    return this.shardsRead >= Math.min(2, this.core.imageShards.length);
   }
 
   get textComplete() {
@@ -84,6 +91,7 @@ export class Store extends EventTarget {
             await nextTask();
           }
         }
+        this.vocabularies.load().catch(() => {}); // after the rows; a failure is shown where values are missing
       } catch (error) {
         this.failure = asError(error);
         this.changed();
@@ -144,19 +152,23 @@ export class Store extends EventTarget {
 
   // --- what a query needs ---------------------------------------------------------------------------------
 
-  /** Whether everything has arrived that a query's words, tags and order need. @param {import('./query.js').Query} query */
+  /**
+   * Whether everything has arrived that a query's words, tags, values and order need.
+   * @param {import('./query.js').Query} query
+   */
   canAnswer(query) {
-    const { tags, clusters, likeness } = this;
-    if (query.words && !this.textComplete) return false;
+    const { tags, clusters, likeness, vocabularies } = this;
+    if ((query.words && !this.textComplete) || vocabularies.isMissing(query)) return false;
     return tags.missing(query).length === 0 && clusters.missing(query) === null && !likeness.isMissing(query);
   }
 
   /** Reads what is missing for that. @param {import('./query.js').Query} query */
   async prepare(query) {
-    const { tags, clusters, likeness } = this;
+    const { tags, clusters, likeness, vocabularies } = this;
     const cluster = clusters.missing(query);
     await Promise.all([
       query.words ? this.loadText() : null,
+      vocabularies.isMissing(query) ? vocabularies.load() : null,
       cluster === null ? null : clusters.members(cluster),
       likeness.isMissing(query) ? likeness.compare(likeOf(query)) : null,
       ...tags.missing(query).map((tag) => tags.load(tag)),

@@ -110,6 +110,8 @@ export const texts = {
     scrubber: 'Place in the order',
     searching: 'Reading the search index',
     loading: 'Reading the collection',
+    valuesFailed: 'The other values could not be loaded.',
+    readingValues: 'Reading the other values',
     searchFailed: 'The search index could not be loaded.',
     loadFailed: 'The rest of the collection could not be loaded.',
     dark: 'Dark',

@@ -1,12 +1,12 @@
-// Names that the whole page uses for what core.js gives.
+// Names that the whole page uses for documents, and for what core.js gives.
 type Core = import('./core.js').Core;
-type Manifest = import('./core.js').Manifest;
-type Facet = import('./core.js').Facet;
-type Tag = import('./core.js').Tag;
-type Details = import('./core.js').ImageDetails;
-type ClusterCard = import('./core.js').ClusterCard;
-type ClusterTrait = import('./core.js').ClusterTrait;
-type ClusterMembers = import('./core.js').ClusterMembers;
+type Manifest = import('./documents').Manifest;
+type Facet = import('./documents').Facet;
+type Tag = import('./documents').TagEntry;
+type Details = import('./documents').ImageDetails;
+type ClusterCard = import('./documents').ClusterCard;
+type ClusterTrait = import('./documents').ClusterTrait;
+type ClusterMembers = import('./documents').ClusterMembers;
 type Result = import('./core.js').QueryResult;
 
 /** The built main module: its Emscripten glue, and its file's name in viewer/ (build.mjs). */

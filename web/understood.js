@@ -1,5 +1,5 @@
 // What an address asks for that this collection does not have. What the manifest tells is judged at once, keys of
-// pictures when all rows are there.
+// pictures when all rows are there, values of a facet when all its values are.
 import {
   formatOrder,
   likeOf,
@@ -45,7 +45,7 @@ function withKnownFacets(query, { manifest }, unknown) {
   for (const [name, values] of query.facets) {
     const facet = manifest.facets.find((one) => one.name === name);
     for (const value of values) {
-      if (facet?.values.includes(value)) continue;
+      if (facet?.values.includes(value) || (facet && facet.more > 0)) continue;
       unknown.push(`f.${name}=${value}`);
       next = withFacetToggled(next, name, value);
     }

@@ -129,7 +129,10 @@ std::int32_t RowsByKey::find(std::string_view keys, std::string_view wanted) con
 
 Collection::Collection(const Manifest& manifest)
     : clusters_(std::min(manifest.clusters, std::uint32_t{most_clusters})), expected_rows_(manifest.count) {
-  for (const Facet& facet : manifest.facets) facets_.push_back({facet.name, facet.values, {0}, {}});
+  for (const Facet& facet : manifest.facets) {
+    const auto known = static_cast<std::uint32_t>(facet.values.size());
+    facets_.push_back({facet.name, facet.values, known + std::min(facet.more, most_more_values), {0}, {}});
+  }
   for (const TagEntry& tag : manifest.tags) tags_.push_back({tag.code, tag.accepted, tag.step, {}});
 }
 
@@ -148,13 +151,12 @@ Result<void> Collection::check(const ImageShard& shard) const {
       return failure(at("taken_at") + moment.error().message);
   }
   for (const FacetColumn& column : shard.facets) {
-    const auto facet =
-        std::find_if(facets_.begin(), facets_.end(), [&column](const FacetData& f) { return f.name == column.name; });
-    if (facet == facets_.end()) return failure("facet \"" + column.name + "\" is not in the manifest");
+    const FacetData* const facet = find_facet(column.name);
+    if (facet == nullptr) return failure("facet \"" + column.name + "\" is not in the manifest");
     for (const std::uint32_t value : column.values) {
-      if (value >= facet->vocabulary.size()) {
+      if (value >= facet->size) {
         return failure("column \"" + column.name + "\": value " + std::to_string(value) + " found, the manifest has " +
-                       std::to_string(facet->vocabulary.size()));
+                       std::to_string(facet->size));
       }
     }
   }
@@ -217,6 +219,27 @@ Result<void> Collection::append(const TextShard& shard) {
   return {};
 }
 
+Result<void> Collection::check(const VocabularyList& list) const {
+  for (const FacetValues& vocabulary : list.facets) {
+    const FacetData* const facet = find_facet(vocabulary.name);
+    if (facet == nullptr) return failure("facet \"" + vocabulary.name + "\" is not in the manifest");
+    const std::size_t missing = facet->size - facet->vocabulary.size();
+    for (const std::size_t found : {vocabulary.values.size(), vocabulary.counts.size()}) {
+      if (found != missing) {
+        return failure("facet \"" + vocabulary.name + "\": " + std::to_string(missing) +
+                       " more values and their counts expected, found " + std::to_string(found));
+      }
+    }
+  }
+  return {};
+}
+
+Result<void> Collection::append(const VocabularyList& list) {
+  if (auto checked = check(list); !checked) return checked;
+  for (const FacetValues& vocabulary : list.facets) extend(find_facet(vocabulary.name)->vocabulary, vocabulary.values);
+  return {};
+}
+
 Result<void> Collection::append_tag(std::string_view code, std::span<const std::int8_t> levels) {
   for (TagData& tag : tags_) {
     if (tag.code != code || levels.size() != expected_rows_) continue;
@@ -233,6 +256,14 @@ const Collection::TagData* Collection::find_tag(std::string_view code) const {
   for (const TagData& tag : tags_)
     if (tag.code == code) return &tag;
   return nullptr;
+}
+
+const Collection::FacetData* Collection::find_facet(std::string_view name) const {
+  const auto at = std::find_if(facets_.begin(), facets_.end(), [name](const FacetData& f) { return f.name == name; });
+  return at == facets_.end() ? nullptr : &*at;
+}
+Collection::FacetData* Collection::find_facet(std::string_view name) {
+  return const_cast<FacetData*>(std::as_const(*this).find_facet(name));
 }
 
 std::span<const std::uint32_t> Collection::facet_values(std::uint32_t row, std::uint32_t facet) const {
@@ -346,8 +377,8 @@ class Collection::Filter {
   };
 
   static std::vector<std::uint8_t> chosen(const FacetData& facet, const FacetChoice& choice) {
-    std::vector<std::uint8_t> chosen(facet.vocabulary.size());
-    for (std::size_t value = 0; value < chosen.size(); ++value) {
+    std::vector<std::uint8_t> chosen(facet.size);
+    for (std::size_t value = 0; value < facet.vocabulary.size(); ++value) {
       chosen[value] =
           std::find(choice.values.begin(), choice.values.end(), facet.vocabulary[value]) != choice.values.end();
     }
@@ -396,7 +427,7 @@ const QueryResult& Collection::run(const Query& query) {
   result_.order = query.effective_order();
   result_.facet_counts.resize(facets_.size());
   for (std::size_t facet = 0; facet < facets_.size(); ++facet)
-    result_.facet_counts[facet].assign(facets_[facet].vocabulary.size(), 0);
+    result_.facet_counts[facet].assign(facets_[facet].size, 0);
   result_.cluster_counts.assign(clusters_, 0);
   for (std::size_t i = 0; i < filter.tags(); ++i)
     result_.tag_counts.push_back({filter.tag_code(i), std::vector<std::uint32_t>(256)});

@@ -47,6 +47,9 @@ class RowsByKey {
   std::uint32_t size_ = 0;
 };
 
+/// Values of a facet beyond the manifest's: a wrong manifest cannot cause a huge allocation.
+inline constexpr std::uint32_t most_more_values = 1'000'000;
+
 inline constexpr std::int32_t unknown_day = std::numeric_limits<std::int32_t>::min();
 
 /// How many rows have each level of a tag that the query names: counts[level - no_level].
@@ -79,6 +82,10 @@ class Collection {
   Result<void> append(const ImageShard& shard);
   /// Takes the next shard of folded text; words are searched in the rows that have theirs.
   Result<void> append(const TextShard& shard);
+
+  /// Takes the values of facets beyond the manifest's. Until then no row matches a choice of one of them; they are
+  /// counted all the same. Fails without change.
+  Result<void> append(const VocabularyList& list);
 
   /// Takes the levels of a tag for all rows of the collection (TagEntry::path). Until then no row bears it.
   Result<void> append_tag(std::string_view code, std::span<const std::int8_t> levels);
@@ -123,7 +130,8 @@ class Collection {
  private:
   struct FacetData {
     std::string name;
-    std::vector<std::string> vocabulary;
+    std::vector<std::string> vocabulary;  // as much of it as is known
+    std::uint32_t size = 0;               // of all of it
     std::vector<std::uint32_t> offsets{0};
     std::vector<std::uint32_t> values;
   };
@@ -139,6 +147,9 @@ class Collection {
   class Filter;
 
   Result<void> check(const ImageShard& shard) const;
+  Result<void> check(const VocabularyList& list) const;
+  FacetData* find_facet(std::string_view name);
+  const FacetData* find_facet(std::string_view name) const;
   const std::vector<std::uint32_t>& rows_in(Order order);
   std::vector<std::uint64_t> sort_keys(Order order) const;
   void match_words(const std::vector<std::string>& words);

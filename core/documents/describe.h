@@ -37,6 +37,20 @@ void describe(V& v, Facet& d) {
   v.optional("multiple", d.multiple);
   v.field("values", d.values);
   v.field("counts", d.counts);
+  v.optional("more", d.more);
+}
+
+template <class V>
+void describe(V& v, FacetValues& d) {
+  v.field("name", d.name);
+  v.field("values", d.values);
+  v.field("counts", d.counts);
+}
+
+template <class V>
+void describe(V& v, VocabularyList& d) {
+  v.schema();
+  v.field("facets", d.facets);
 }
 
 template <class V>
@@ -56,6 +70,7 @@ void describe(V& v, TagEntry& d) {
 template <class V>
 void describe(V& v, VectorsEntry& d) {
   v.field("path", d.path);
+  v.optional("bytes", d.bytes);
   v.field("model", d.model);
   v.field("count", d.count);
   v.field("dimension", d.dimension);
@@ -66,6 +81,7 @@ template <class V>
 void describe(V& v, ModuleEntry& d) {
   v.field("name", d.name);
   v.field("path", d.path);
+  v.optional("bytes", d.bytes);
 }
 
 template <class V>
@@ -95,6 +111,7 @@ void describe(V& v, Manifest& d) {
   v.optional("credit", d.credit);
   v.optional("license", d.license);
   v.field("count", d.count);
+  v.optional("first_shard", d.first_shard);
   v.field("pictures", d.pictures);
   v.field("sizes", d.sizes);
   v.field("originals", d.originals);
@@ -137,6 +154,7 @@ void describe(V& v, ImageShard& d) {
 
 template <class V>
 void describe(V& v, ImageDetails& d) {
+  v.optional("title", d.title);
   v.optional("description", d.description);
   v.optional("credit", d.credit);
   v.optional("license", d.license);
@@ -248,6 +266,12 @@ void describe(V& v, CurationPatch& d) {
 
 template <class V>
 void describe(V& v, FileList& d) {
+  v.schema();
+  v.field("files", d.files);
+}
+
+template <class V>
+void describe(V& v, DocumentList& d) {
   v.schema();
   v.field("files", d.files);
 }

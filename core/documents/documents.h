@@ -2,6 +2,7 @@
 // core/documents/table.h says where each lives in a site and how it is written and read.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -10,12 +11,19 @@
 
 namespace vitrine {
 
-/// Version of the documents' layout. A reader refuses a newer one in words.
-inline constexpr int schema_version = 1;
+/// Version of the documents' layout. A reader refuses a newer one in words, and reads older ones.
+///   2: the first shard is short (Manifest::first_shard), long titles are cut (ImageDetails::title), and of long
+///      vocabularies the manifest has the beginning (Facet::more).
+inline constexpr int schema_version = 2;
 
-/// Images are published in shards of columns: 512 rows, then 1,024, 2,048, 4,096, 4,096 ...
+/// Images are published in shards of columns: at most 512 rows, then 1,024, 2,048, 4,096, 4,096 ...
+/// The first one is part of a first visit: it also ends where its JSON would have more than first_shard_bytes.
 inline constexpr std::uint32_t first_shard_rows = 512;
+inline constexpr std::size_t first_shard_bytes = 24576;
+inline constexpr std::uint32_t second_shard_rows = 1024;
 inline constexpr std::uint32_t largest_shard_rows = 4096;
+/// Values of a facet in the manifest that have pictures behind the gate: more than Browse lists by default.
+inline constexpr std::size_t first_facet_values = 12;
 inline constexpr std::uint32_t details_shard_rows = 128;
 inline constexpr std::uint32_t duplicate_shard_pictures = 2048;
 
@@ -42,7 +50,7 @@ struct ImageShard {
   std::uint32_t count = 0;
   std::vector<std::string> key;       // 8 base64url characters, unique in the collection
   std::vector<std::string> id;        // the owner's identifier
-  std::vector<std::string> title;     // "" where there is none
+  std::vector<std::string> title;     // "" where there is none; a long one cut, see ImageDetails::title
   std::vector<std::string> taken_at;  // see moment.h; "" where not known
   std::vector<std::uint32_t> width;   // pixels of the original, upright; 0 without a picture
   std::vector<std::uint32_t> height;
@@ -70,6 +78,7 @@ struct Neighbour {
 
 /// One picture's label: everything Browse does not need.
 struct ImageDetails {
+  std::string title;  // the whole one, where the image shard has it cut; else ""
   std::string description, credit, license, source_url, camera;
   std::string file;  // its name; an original is published as originals/KEY and this extension in lower case
   float contrast = missing_number;
@@ -171,19 +180,38 @@ struct FileEntry {
   std::string sha256;  // 64 hexadecimal digits
 };
 
-/// api/documents.json: the documents that a first view does not need; the page asks it where they lie.
-/// api/files/NNNN.json: sizes and hashes of thumbnails and originals; read for keeping offline and by `check`.
-/// Both by path.
+/// api/files/NNNN.json: sizes and hashes of thumbnails and originals, by path; read for keeping offline and by `check`.
 struct FileList {
   std::vector<FileEntry> files;
 };
 
+/// api/documents.json: all files but pictures and those that the manifest lists, by path. The page asks it where the
+/// documents lie that a first view does not need.
+struct DocumentList {
+  std::vector<FileEntry> files;
+};
+
+/// A facet has a vocabulary: rows name its values by number. The manifest has its first values, those that are shown
+/// before anybody asks for all; api/vocabularies.json has the others.
 struct Facet {
   std::string name;   // the column
   std::string label;  // for people
   bool multiple = false;
   std::vector<std::string> values;
   std::vector<std::uint32_t> counts;  // of the rows that the gate lets through
+  std::uint32_t more = 0;             // how many values follow in api/vocabularies.json
+};
+
+/// The values of a facet that follow those of the manifest.
+struct FacetValues {
+  std::string name;  // of the facet
+  std::vector<std::string> values;
+  std::vector<std::uint32_t> counts;
+};
+
+/// api/vocabularies.json: absent where the manifest has all values.
+struct VocabularyList {
+  std::vector<FacetValues> facets;
 };
 
 /// A tag: a direction in vector space. A picture's score is 100 times the cosine with it (0 or 1 for a tag that rules
@@ -203,6 +231,7 @@ struct TagEntry {
 
 struct VectorsEntry {
   std::string path;  // "" where the site has none
+  std::uint64_t bytes = 0;
   std::string model;
   std::uint32_t count = 0;
   std::uint32_t dimension = 0;
@@ -213,6 +242,7 @@ struct VectorsEntry {
 struct ModuleEntry {
   std::string name;  // "spotlight"
   std::string path;
+  std::uint64_t bytes = 0;  // in a site
 };
 
 /// The gate's default: what it cuts with, and how many pictures each of its rules would hold back alone.
@@ -234,9 +264,10 @@ struct Manifest {
   std::string generator;  // "vitrine 0.1.0"
   std::string title, description, language, home_page, credit, license;
   std::uint32_t count = 0;
-  std::uint32_t pictures = 0;        // rows that have a local picture
-  std::vector<std::uint32_t> sizes;  // thumbnails' long edges, ascending
-  std::string originals;             // "none", "link" or "copy": whether originals/ exists
+  std::uint32_t first_shard = first_shard_rows;  // rows of the first image shard
+  std::uint32_t pictures = 0;                    // rows that have a local picture
+  std::vector<std::uint32_t> sizes;              // thumbnails' long edges, ascending
+  std::string originals;                         // "none", "link" or "copy": whether originals/ exists
   std::uint32_t clusters = 0;
   bool scored = false;
   std::vector<Facet> facets;
@@ -248,7 +279,7 @@ struct Manifest {
   CurationEntry curation;
   std::string core;  // path of the main module
   std::vector<ModuleEntry> modules;
-  std::vector<FileEntry> files;  // viewer, data, the first shard and the list of documents, by path
+  std::vector<FileEntry> files;  // the page, the first shard and the list of documents, by path
 };
 
 /// viewer.json: what the wasm build bundled (web/build.mjs). Paths are relative to a site's root.

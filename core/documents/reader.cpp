@@ -65,15 +65,9 @@ Result<T> read(std::string_view bytes, std::string_view path) {
   return document;
 }
 
-template Result<Manifest> read(std::string_view, std::string_view);
-template Result<ImageShard> read(std::string_view, std::string_view);
-template Result<DetailsShard> read(std::string_view, std::string_view);
-template Result<TextShard> read(std::string_view, std::string_view);
-template Result<ClusterList> read(std::string_view, std::string_view);
-template Result<ClusterMembers> read(std::string_view, std::string_view);
-template Result<DuplicateShard> read(std::string_view, std::string_view);
-template Result<CurationPatch> read(std::string_view, std::string_view);
-template Result<FileList> read(std::string_view, std::string_view);
+#define VITRINE_READ(name, path, type) template Result<type> read(std::string_view, std::string_view);
+VITRINE_DOCUMENTS(VITRINE_READ)
+#undef VITRINE_READ
 template Result<ViewerParts> read(std::string_view, std::string_view);
 template Result<Settings> read(std::string_view, std::string_view);
 

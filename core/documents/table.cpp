@@ -16,18 +16,9 @@ bool is_hash(std::string_view text) {
 }  // namespace
 
 const std::vector<DocumentEntry>& document_table() {
-  static const std::vector<DocumentEntry> table = {
-      {Document::collection, "collection", "api/collection.json"},
-      {Document::images, "images", "api/images/%.json"},
-      {Document::details, "details", "api/details/%.json"},
-      {Document::text, "text", "api/text/%.json"},
-      {Document::clusters, "clusters", "api/clusters.json"},
-      {Document::cluster_members, "cluster_members", "api/clusters/%.json"},
-      {Document::duplicates, "duplicates", "api/duplicates/%.json"},
-      {Document::curation, "curation", "api/curation.json"},
-      {Document::files, "files", "api/files/%.json"},
-      {Document::documents, "documents", "api/documents.json"},
-  };
+#define VITRINE_ENTRY(name, path, type) {Document::name, #name, path},
+  static const std::vector<DocumentEntry> table = {VITRINE_DOCUMENTS(VITRINE_ENTRY)};
+#undef VITRINE_ENTRY
   return table;
 }
 
@@ -67,14 +58,13 @@ std::string find_stored(const std::vector<FileEntry>& files, std::string_view lo
 
 bool is_in_manifest(std::string_view stored) {
   const std::string logical = logical_path(stored);
-  return logical.rfind("api/", 0) != 0 || logical == path_of(Document::images, 0) ||
-         logical == path_of(Document::documents);
+  return logical == "index.html" || logical == path_of(Document::images, 0) || logical == path_of(Document::documents);
 }
 
-std::vector<ShardRange> image_shards(std::uint32_t rows) {
+std::vector<ShardRange> image_shards(std::uint32_t rows, std::uint32_t first_shard) {
   std::vector<ShardRange> shards;
-  std::uint32_t size = first_shard_rows;
-  for (std::uint32_t first = 0; first < rows; size = std::min(2 * size, largest_shard_rows)) {
+  std::uint32_t size = std::max(first_shard, 1U), next = second_shard_rows;
+  for (std::uint32_t first = 0; first < rows; size = next, next = std::min(2 * next, largest_shard_rows)) {
     const std::uint32_t count = std::min(size, rows - first);
     shards.push_back({first, count});
     first += count;

@@ -13,23 +13,29 @@
 
 namespace vitrine {
 
-enum class Document : std::uint8_t {
-  collection,
-  images,
-  details,
-  text,
-  clusters,
-  cluster_members,
-  duplicates,
-  curation,
-  files,
-  documents
-};
+/// Every document there is, one row each: its name, its path ("%" stands for a number of four digits or more) and its
+/// struct. The number, the path, write and read follow from the row.
+#define VITRINE_DOCUMENTS(DOCUMENT)                                \
+  DOCUMENT(collection, "api/collection.json", Manifest)            \
+  DOCUMENT(images, "api/images/%.json", ImageShard)                \
+  DOCUMENT(details, "api/details/%.json", DetailsShard)            \
+  DOCUMENT(text, "api/text/%.json", TextShard)                     \
+  DOCUMENT(vocabularies, "api/vocabularies.json", VocabularyList)  \
+  DOCUMENT(clusters, "api/clusters.json", ClusterList)             \
+  DOCUMENT(cluster_members, "api/clusters/%.json", ClusterMembers) \
+  DOCUMENT(duplicates, "api/duplicates/%.json", DuplicateShard)    \
+  DOCUMENT(curation, "api/curation.json", CurationPatch)           \
+  DOCUMENT(files, "api/files/%.json", FileList)                    \
+  DOCUMENT(documents, "api/documents.json", DocumentList)
+
+#define VITRINE_NUMBER(name, path, type) name,
+enum class Document : std::uint8_t { VITRINE_DOCUMENTS(VITRINE_NUMBER) };
+#undef VITRINE_NUMBER
 
 struct DocumentEntry {
   Document document;
   std::string_view name;
-  std::string_view path;  // "%" stands for a number of four digits or more
+  std::string_view path;
 };
 
 /// Every document there is, once.
@@ -45,27 +51,22 @@ std::string logical_path(std::string_view stored);
 
 /// Where `files`, by path, keep a document: the stored path of a logical one, "" when it is not among them.
 std::string find_stored(const std::vector<FileEntry>& files, std::string_view logical);
-/// Whether the manifest lists it: everything that is not a document, and the documents of a first view. The others
-/// grow in number with the collection, and api/documents.json lists them.
+/// Whether the manifest lists a file: the page itself, the first rows and the list of documents. That list has all
+/// others but pictures.
 bool is_in_manifest(std::string_view stored);
 
-/// Shard `number` of the images (and of the text) covers rows [first, first + count) of `rows`.
+/// Shard `number` of the images (and of the text, and of the files) covers rows [first, first + count) of `rows`.
+/// `first_shard`: Manifest::first_shard.
 struct ShardRange {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
 };
-std::vector<ShardRange> image_shards(std::uint32_t rows);
+std::vector<ShardRange> image_shards(std::uint32_t rows, std::uint32_t first_shard);
 
 /// The text of a document: UTF-8 JSON with "schema" first, without spaces. Invalid UTF-8 becomes U+FFFD.
-std::string write(const Manifest& document);
-std::string write(const ImageShard& document);
-std::string write(const DetailsShard& document);
-std::string write(const TextShard& document);
-std::string write(const ClusterList& document);
-std::string write(const ClusterMembers& document);
-std::string write(const DuplicateShard& document);
-std::string write(const CurationPatch& document);
-std::string write(const FileList& document);
+#define VITRINE_WRITE(name, path, type) std::string write(const type& document);
+VITRINE_DOCUMENTS(VITRINE_WRITE)
+#undef VITRINE_WRITE
 
 /// Reads a document. The error names `path`, column and row:
 /// `api/images/0003.json: column "score"[17]: a number expected, found a string`. Unknown keys are ignored.

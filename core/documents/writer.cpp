@@ -95,6 +95,8 @@ class Writer {
  private:
   static bool is_empty(float value) { return !std::isfinite(value); }
   static bool is_empty(bool value) { return !value; }
+  static bool is_empty(std::uint32_t value) { return value == 0; }
+  static bool is_empty(std::uint64_t value) { return value == 0; }
   template <class T>
   static bool is_empty(const T& value) {
     return value.empty();
@@ -115,14 +117,9 @@ std::string text_of(const T& document) {
 
 }  // namespace
 
-std::string write(const Manifest& document) { return text_of(document); }
-std::string write(const ImageShard& document) { return text_of(document); }
-std::string write(const DetailsShard& document) { return text_of(document); }
-std::string write(const TextShard& document) { return text_of(document); }
-std::string write(const ClusterList& document) { return text_of(document); }
-std::string write(const ClusterMembers& document) { return text_of(document); }
-std::string write(const DuplicateShard& document) { return text_of(document); }
-std::string write(const CurationPatch& document) { return text_of(document); }
-std::string write(const FileList& document) { return text_of(document); }
+#define VITRINE_WRITE(name, path, type) \
+  std::string write(const type& document) { return text_of(document); }
+VITRINE_DOCUMENTS(VITRINE_WRITE)
+#undef VITRINE_WRITE
 
 }  // namespace vitrine

@@ -1,10 +1,10 @@
 // What a page asks for, and when: nothing of Spotlight before it is opened, once when it is, never again; and a
 // request that fails is a sentence with a retry.
 import { strict as assert } from 'node:assert';
-import { modulePath } from '../../web/published.js';
+import { moduleOf } from '../../web/published.js';
 import { check, manifest } from './harness.mjs';
 
-const module = modulePath(manifest, 'spotlight');
+const module = moduleOf(manifest, 'spotlight').path;
 const isModule = (url) => url.endsWith(module);
 const isVectors = (url) => url.endsWith(manifest.vectors.path);
 const heavy = (urls) => urls.filter((url) => isModule(url) || isVectors(url));

@@ -1,11 +1,11 @@
 // On a site published without Spotlight: its view says so in words, nothing else offers it, and everything else is as
 // it was.
 import { strict as assert } from 'node:assert';
-import { modulePath } from '../../web/published.js';
+import { moduleOf } from '../../web/published.js';
 import { check, manifest } from './harness.mjs';
 
 check('Spotlight says that this site was published without it', {}, async ({ go, says, asked }) => {
-  assert.equal(modulePath(manifest, 'spotlight'), '');
+  assert.equal(moduleOf(manifest, 'spotlight').path, '');
   await go('#/spotlight');
   await says(/This site was published without Spotlight/);
   assert.deepEqual(

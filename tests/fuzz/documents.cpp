@@ -105,6 +105,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   round_trip<DuplicateShard>(bytes);
   round_trip<CurationPatch>(bytes);
   round_trip<FileList>(bytes);
+  round_trip<DocumentList>(bytes);
+  round_trip<VocabularyList>(bytes);
   read_sentence<Settings>(bytes);
   query_manifest(bytes);
   query_shard(bytes);

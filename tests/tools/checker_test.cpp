@@ -19,7 +19,7 @@ struct Published {
   fs::path site = scratch / "site";
   Console console{Console::Style::quiet};
   Manifest manifest;
-  FileList documents;
+  DocumentList documents;
 
   Published() {
     Warehouse warehouse = put_warehouse(scratch / "w.db", 5);
@@ -37,7 +37,7 @@ struct Published {
     const Site made = make_site(warehouse, open_viewer(put_viewer(scratch / "viewer")), {1, false}, console);
     publish(site, made.files, console);
     manifest = made.manifest;
-    documents = *read<FileList>(read_file(site / path("api/documents.json")), "api/documents.json");
+    documents = *read<DocumentList>(read_file(site / path("api/documents.json")), "api/documents.json");
   }
 
   /// The entry of a document in the manifest or in the list of documents.
@@ -160,7 +160,7 @@ TEST_CASE("Documents that cannot be read") {
     CHECK(lines[0].find("document: api/images/0000.") == 0);
   }
   SUBCASE("a newer schema") {
-    published.edit("api/clusters.json", [](std::string& text) { replace(text, "\"schema\":1", "\"schema\":99"); });
+    published.edit("api/clusters.json", [](std::string& text) { replace(text, "\"schema\":2", "\"schema\":99"); });
     published.expect({"document: api/clusters."});
   }
   SUBCASE("the manifest") {
@@ -252,10 +252,35 @@ TEST_CASE("Tags that do not fit the collection") {
   }
 }
 
+TEST_CASE("A whole title that is not the cut one, values that are not as many as the manifest says") {
+  {
+    Published published;
+    published.edit("api/details/0000.json",
+                   [](std::string& text) { replace(text, "{\"file\"", "{\"title\":\"Another\",\"file\""); });
+    published.expect({"has a title of row 0 that does not go on as the images' shard begins it"});
+  }
+  {
+    Published published;
+    published.manifest.facets.front().more = 2;
+    published.save_manifest();
+    published.expect({"missing: api/vocabularies.json is not listed"});
+  }
+  {
+    Published published;
+    published.manifest.facets.front().more = 2;
+    const std::string path = "api/vocabularies.00000000.json";
+    const std::string text = write(VocabularyList{{{published.manifest.facets.front().name, {"one"}, {1}}}});
+    put_file(published.site / path, text);
+    published.manifest.files.push_back({path, text.size(), sha256(text)});
+    published.save_manifest();
+    published.expect({"document: api/vocabularies.00000000.json has 1 values of the facet"});
+  }
+}
+
 TEST_CASE("Vectors that cannot be read") {
   Published published;
   put_file(published.site / "data/vectors.00000000.bin", "not vectors");
-  published.manifest.vectors = {"data/vectors.00000000.bin", "m", 5, 2, 0.99F};
+  published.manifest.vectors = {"data/vectors.00000000.bin", 11, "m", 5, 2, 0.99F};
   published.manifest.files.push_back({"data/vectors.00000000.bin", 11, sha256("not vectors")});
   published.save_manifest();
   published.expect({"document: data/vectors.00000000.bin cannot be read"});
@@ -285,5 +310,6 @@ TEST_CASE("The corpus of the documents' fuzzer reads as documents") {
   expect_seed<DuplicateShard>("duplicates.json");
   expect_seed<CurationPatch>("curation.json");
   expect_seed<FileList>("files.json");
+  expect_seed<VocabularyList>("vocabularies.json");
   expect_seed<Settings>("vitrine.json");
 }

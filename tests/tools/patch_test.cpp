@@ -85,7 +85,7 @@ TEST_CASE("what cannot be applied is refused with its place") {
   };
   refuses("", "not JSON");
   refuses("[]", "an object expected");
-  refuses(R"({"schema":2})", "has schema 2");
+  refuses(R"({"schema":3})", "has schema 3");
   refuses(R"({"schema":1})", "has no \"collection\"");
   refuses(R"({"schema":1,"collection":"c0ffee"})", "has no \"threshold\"");
   refuses(R"({"schema":1,"collection":"c0ffee","threshold":0.98,"linkage":"single","keeps":[]})",

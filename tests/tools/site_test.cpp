@@ -8,7 +8,9 @@
 
 #include "core/documents/table.h"
 #include "tests/tools/scratch.h"
+#include "tools/published/titles.h"
 #include "tools/site/entries.h"
+#include "tools/site/first_screen.h"
 
 using namespace vitrine;
 using namespace vitrine::test;
@@ -78,16 +80,67 @@ TEST_CASE("Rows are published newest first, in shards, with the manifest's count
   CHECK(manifest.build.size() == 16);
   const auto shard = document<ImageShard>(site, "api/images/0000.json");
   const auto rest = document<ImageShard>(site, "api/images/0001.json");
-  CHECK(shard.count == 512);
-  CHECK(rest.first == 512);
-  CHECK(rest.count == 88);
+  CHECK(shard.count == manifest.first_shard);
+  CHECK(shard.count >= first_screen_pictures);
+  CHECK(write(shard).size() <= first_shard_bytes);
+  CHECK(write(shard).size() > first_shard_bytes * 9 / 10);
+  CHECK(rest.first == shard.count);
+  CHECK(rest.count == 600 - shard.count);
   CHECK(shard.taken_at.front() > shard.taken_at.back());
   CHECK(shard.cluster.empty());
   CHECK(shard.vector.empty());
   CHECK(shard.score.empty());
-  CHECK(document<TextShard>(site, "api/text/0001.json").title.size() == 88);
+  CHECK(document<TextShard>(site, "api/text/0001.json").title.size() == rest.count);
   CHECK(document<DetailsShard>(site, "api/details/0004.json").images.size() == 88);
-  CHECK(document<FileList>(site, "api/files/0001.json").files.size() == 176);
+  CHECK(document<FileList>(site, "api/files/0001.json").files.size() == 2 * rest.count);
+}
+
+TEST_CASE("A long title is cut for the wall and whole in the label; a long vocabulary begins in the manifest") {
+  const Scratch scratch;
+  Warehouse warehouse(scratch / "w.db", Warehouse::Mode::write);
+  put_facts(warehouse);
+  warehouse.set_columns({{"place", "Place", true, true, false}});
+  std::string whole = "The";
+  while (whole.size() < 400) whole += " e\xCC\x81tude";
+  for (int number = 0; number < 40; ++number) {
+    ImageRecord image = picture(number);
+    image.presence = Presence::none;
+    image.title = whole;
+    image.fields = {{"place", "Place " + std::to_string(number / 2)}};
+    warehouse.put(image);
+  }
+  const Site site = site_of(warehouse, put_viewer(scratch / "viewer"));
+  const auto shard = document<ImageShard>(site, "api/images/0000.json");
+  CHECK(shard.title[0] == cut_title(whole));
+  CHECK(shard.title[0].size() < 120);
+  CHECK(document<DetailsShard>(site, "api/details/0000.json").images[0].title == whole);
+  CHECK(file_of(site, "index.html").content.find(whole) == std::string::npos);
+  CHECK(document<TextShard>(site, "api/text/0000.json").title[0].size() > 300);  // searched as a whole
+
+  const auto place = [](const auto& list) {
+    return *std::find_if(list.facets.begin(), list.facets.end(), [](const auto& one) { return one.name == "place"; });
+  };
+  const Facet begun = place(site.manifest);
+  CHECK(begun.values.size() == first_facet_values);
+  CHECK(begun.counts.size() == first_facet_values);
+  CHECK(begun.more == 20 - first_facet_values);
+  const FacetValues others = place(document<VocabularyList>(site, "api/vocabularies.json"));
+  CHECK(others.values.size() == begun.more);
+  CHECK(others.counts == std::vector<std::uint32_t>(begun.more, 2));
+}
+
+TEST_CASE("Titles are cut between characters, at a word where one ends") {
+  CHECK(cut_title("Short") == "Short");
+  const std::string eighty(80, 'a');
+  CHECK(cut_title(eighty) == eighty);
+  CHECK(cut_title(eighty + "a") == std::string(79, 'a') + "…");
+  CHECK(cut_title(std::string(60, 'a') + " " + std::string(60, 'b')) == std::string(60, 'a') + "…");
+  CHECK(cut_title("The " + std::string(90, 'b')) == "The " + std::string(75, 'b') + "…");
+  std::string marked;  // a letter and its mark are one character
+  for (int i = 0; i < 80; ++i) marked += "e\xCC\x81";
+  CHECK(cut_title(marked) == marked);
+  CHECK(cut_title(marked + "e") == marked.substr(0, 79 * 3) + "…");
+  CHECK(cut_title(std::string(100, '\xFF')) == std::string(79, '\xFF') + "…");  // written as U+FFFD
 }
 
 TEST_CASE("Every file is listed with size and hash: by the manifest, api/documents or api/files") {

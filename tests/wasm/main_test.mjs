@@ -135,6 +135,32 @@ test('a shard becomes columns', async () => {
   assert.deepEqual(collection.facetValues(2, 0), []);
 });
 
+test('values of a facet beyond the manifest: counted from the start, chosen once their names are there', async () => {
+  const core = await openCore(createMain, wasm);
+  const facets = [{ name: 'category', label: 'Category', values: ['Earth'], counts: [2], more: 1 }];
+  core.readManifest(bytes({ ...manifest, schema: 2, first_shard: 3, facets }));
+  assert.deepEqual(core.imageShards, [
+    { first: 0, count: 3 },
+    { first: 3, count: 597 },
+  ]);
+  const { collection } = core;
+  collection.append(bytes(shard), 'api/images/0000.json');
+  assert.deepEqual([...collection.run('').facetCounts[0]], [1, 1]);
+  assert.deepEqual([...collection.run('f.category=Moon').rows], []);
+  const list = { schema: 2, facets: [{ name: 'category', values: ['Moon'], counts: [1] }] };
+  const path = 'api/vocabularies.json';
+  const wrong = { ...list, facets: [{ name: 'category', values: ['Moon', 'Sun'], counts: [1, 1] }] };
+  assert.throws(() => collection.appendVocabularies(bytes(wrong), path), {
+    message: 'api/vocabularies.json: facet "category": 1 more values and their counts expected, found 2',
+  });
+  const other = { schema: 2, facets: [{ name: 'x', values: [], counts: [] }] };
+  assert.throws(() => collection.appendVocabularies(bytes(other), path), {
+    message: 'api/vocabularies.json: facet "x" is not in the manifest',
+  });
+  assert.deepEqual(collection.appendVocabularies(bytes(list), path).facets[0].values, ['Moon']);
+  assert.deepEqual([...collection.run('f.category=Moon').rows], [1]);
+});
+
 test('a query answers with arrays that last', async () => {
   const { collection } = await openCollection();
   const all = collection.run('');
@@ -267,8 +293,8 @@ test('what cannot be read is an error with a sentence', async () => {
   const refuses = (/** @type {() => void} */ work, /** @type {string} */ sentence) =>
     assert.throws(work, { message: sentence });
   refuses(
-    () => core.readManifest(bytes({ schema: 2 })),
-    'api/collection.json has schema 2, this reader knows 1: reload the page, or render the site with the same version',
+    () => core.readManifest(bytes({ schema: 3 })),
+    'api/collection.json has schema 3, this reader knows 2: reload the page, or render the site with the same version',
   );
   refuses(
     () => core.collection.append(bytes(shard), 'api/images/0001.json'),
@@ -342,7 +368,7 @@ test('no number, text or list that it is given ends the module', async () => {
       }
     }
   };
-  for (const object of [collection, duplicates, vectors, opened, new module.FileList(), new module.Collection()]) {
+  for (const object of [collection, duplicates, vectors, opened, new module.DocumentList(), new module.Collection()]) {
     const names = Object.getOwnPropertyNames(Object.getPrototypeOf(object));
     for (const name of names) if (name !== 'constructor' && name !== 'size') call(object, name);
   }
@@ -350,8 +376,8 @@ test('no number, text or list that it is given ends the module', async () => {
   const reads = Object.keys(module).filter((name) => name.startsWith('read') && /^read[A-Z]/.test(name));
   assert.ok(reads.length >= 4);
   for (const name of [...free, ...reads]) call(module, name);
-  for (const rows of [0, 555, 2.5, NaN, 'x', null, undefined]) module.imageShards(rows);
-  const { first, count } = module.imageShards(-1).at(-1); // a million shards: once
+  for (const rows of [0, 555, 2.5, NaN, 'x', null, undefined]) module.imageShards(rows, rows);
+  const { first, count } = module.imageShards(-1, 512).at(-1); // a million shards: once
   assert.equal(first + count, 2 ** 32 - 1);
   assert.equal(collection.title(0), '<b>é</b>');
 });

@@ -75,6 +75,7 @@ const manifest = {
   clusters: 2,
   sizes: Uint32Array.of(100, 200, 800),
   originals: 'linked',
+  facets: [],
   tags: [{ code: 'moon', path: 'data/tags/moon' }],
   vectors: { path: 'data/vectors.bin' },
   files: [],

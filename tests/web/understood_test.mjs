@@ -10,7 +10,7 @@ const store = {
     clusters: 3,
     scored: false,
     vectors: { path: 'data/vectors.bin' },
-    facets: [{ name: 'category', values: ['Earth', 'Moon'] }],
+    facets: [{ name: 'category', values: ['Earth', 'Moon'], more: 0 }],
     tags: [{ code: 'moon' }],
   },
 };
@@ -53,6 +53,11 @@ test('what it does not have is named and left out, and the rest stays', () => {
 test('a key is not judged before all rows are there', () => {
   const hash = '#/browse?stack=zzzzzzzz&order=like%3Azzzzzzzz';
   assert.deepEqual(judged(hash, { complete: false }), [hash, []]);
+});
+
+test('a value is not judged before all values of its facet are there', () => {
+  const manifest = { ...store.manifest, facets: [{ name: 'category', values: ['Earth'], more: 1 }] };
+  assert.deepEqual(judged('#/browse?f.category=Nope', { manifest }), ['#/browse?f.category=Nope', []]);
 });
 
 test('likeness needs vectors', () => {

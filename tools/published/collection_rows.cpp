@@ -13,6 +13,7 @@
 #include "tools/console/console.h"
 #include "tools/published/fold.h"
 #include "tools/published/tag_levels.h"
+#include "tools/published/titles.h"
 
 namespace vitrine {
 namespace {
@@ -290,7 +291,7 @@ ImageShard CollectionRows::image_shard(std::uint32_t first, std::uint32_t count)
     const bool here = image.presence == Presence::here;
     shard.key.push_back(image.key);
     shard.id.push_back(image.id);
-    shard.title.push_back(image.title);
+    shard.title.push_back(cut_title(image.title));
     shard.width.push_back(here ? image.width : 0);
     shard.height.push_back(here ? image.height : 0);
     shard.colour.push_back(here && image.features ? image.features->colour : 0);
@@ -314,6 +315,7 @@ ImageDetails CollectionRows::details(std::uint32_t row) const {
     return is_published(column) ? value : std::string();
   };
   ImageDetails details;
+  if (cut_title(image.title) != image.title) details.title = image.title;
   details.description = kept("description", image.description);
   details.credit = kept("credit", image.credit);
   details.license = kept("license", image.license);

@@ -36,6 +36,7 @@ class Checker {
     if (read_manifest()) {
       check_listed(files_, "Checking documents");
       check_named();
+      check_vocabularies();
       check_images();
       check_details();
       check_text();
@@ -90,7 +91,7 @@ class Checker {
     }
     manifest_ = std::move(*manifest);
     list(manifest_.files);
-    if (const auto documents = open<FileList>(Document::documents)) list(documents->files);
+    if (const auto documents = open<DocumentList>(Document::documents)) list(documents->files);
     if (const std::string page(page_name); stored_.count(page) == 0)
       report(Finding::Kind::missing, page, "is not listed in the manifest.");
     return true;
@@ -155,8 +156,26 @@ class Checker {
     if (!holds) report_document(path, what);
   }
 
+  std::vector<ShardRange> shards_of_images() const { return image_shards(manifest_.count, manifest_.first_shard); }
+
+  void check_vocabularies() {
+    const auto has_more = [](const Facet& facet) { return facet.more > 0; };
+    if (std::none_of(manifest_.facets.begin(), manifest_.facets.end(), has_more)) return;
+    const auto list = open<VocabularyList>(Document::vocabularies);
+    if (!list) return;
+    const std::string path = stored_[path_of(Document::vocabularies)];
+    for (const Facet& facet : manifest_.facets) {
+      const auto others = std::find_if(list->facets.begin(), list->facets.end(),
+                                       [&facet](const FacetValues& one) { return one.name == facet.name; });
+      const std::size_t found = others == list->facets.end() ? 0 : others->values.size();
+      require(found == facet.more && (found == 0 || others->counts.size() == found), path,
+              "has " + std::to_string(found) + " values of the facet \"" + facet.name + "\" or not a count for each, " +
+                  std::to_string(facet.more) + " expected.");
+    }
+  }
+
   void check_images() {
-    const std::vector<ShardRange> shards = image_shards(manifest_.count);
+    const std::vector<ShardRange> shards = shards_of_images();
     for (std::uint32_t number = 0; number < shards.size(); ++number) {
       const auto shard = open<ImageShard>(Document::images, number);
       if (!shard) continue;
@@ -184,6 +203,8 @@ class Checker {
     for (std::uint32_t row = 0; row < shard.count; ++row) {
       require(keys_.insert(shard.key[row]).second, path, "has the key " + shard.key[row] + ", which is taken.");
       if (shard.width[row] > 0) pictures_.push_back(shard.key[row]);
+      titles_.resize(shard.first + row + 1);
+      titles_.back() = shard.title[row];
       if (!shard.cluster.empty()) {
         require(shard.cluster[row] < static_cast<std::int32_t>(manifest_.clusters), path,
                 "names cluster " + std::to_string(shard.cluster[row]) + ", and there are " +
@@ -211,7 +232,9 @@ class Checker {
       require(shard->first == first && shard->images.size() == expected, path,
               "has " + std::to_string(shard->images.size()) + " rows from " + std::to_string(shard->first) +
                   ", expected " + std::to_string(expected) + " from " + std::to_string(first) + ".");
-      for (const ImageDetails& image : shard->images) {
+      for (std::size_t i = 0; i < shard->images.size(); ++i) {
+        const ImageDetails& image = shard->images[i];
+        check_title(first + i, image.title, path);
         for (const Neighbour& neighbour : image.alike) {
           require(neighbour.row < manifest_.count, path,
                   "names row " + std::to_string(neighbour.row) + ", and there are " + std::to_string(manifest_.count) +
@@ -226,8 +249,19 @@ class Checker {
     }
   }
 
+  /// A whole title begins as the cut one does.
+  void check_title(std::size_t row, const std::string& whole, const std::string& path) {
+    if (whole.empty() || row >= titles_.size()) return;
+    static constexpr std::string_view ellipsis = "…";
+    std::string_view cut = titles_[row];
+    const bool is_cut = cut.size() >= ellipsis.size() && cut.substr(cut.size() - ellipsis.size()) == ellipsis;
+    if (is_cut) cut.remove_suffix(ellipsis.size());
+    require(is_cut && whole.rfind(cut, 0) == 0, path,
+            "has a title of row " + std::to_string(row) + " that does not go on as the images' shard begins it.");
+  }
+
   void check_text() {
-    const std::vector<ShardRange> shards = image_shards(manifest_.count);
+    const std::vector<ShardRange> shards = shards_of_images();
     for (std::uint32_t number = 0; number < shards.size(); ++number) {
       const auto shard = open<TextShard>(Document::text, number);
       if (shard) {
@@ -306,7 +340,7 @@ class Checker {
 
   void check_pictures() {
     std::vector<FileEntry> files;
-    for (std::uint32_t number = 0; number < image_shards(manifest_.count).size(); ++number) {
+    for (std::uint32_t number = 0; number < shards_of_images().size(); ++number) {
       if (stored_.count(path_of(Document::files, number)) == 0) continue;  // a shard of cards without pictures has none
       if (auto list = open<FileList>(Document::files, number))
         files.insert(files.end(), list->files.begin(), list->files.end());
@@ -336,6 +370,7 @@ class Checker {
   std::set<std::string> known_;                 // paths that something names
   std::set<std::string> keys_;
   std::vector<std::string> pictures_;
+  std::vector<std::string> titles_;  // by row, as the images' shards have them
 };
 
 }  // namespace

@@ -43,6 +43,8 @@ class Maker {
     if (rows_.size() == 0)
       throw Failure("The warehouse holds no pictures: run vitrine ingest on a folder that has some.");
     describe_collection();
+    const FirstScreen screen = active_first_screen();
+    const std::string sheet = add_hashed(below(viewer_folder, "first.css"), screen.sheet);
     add_viewer();
     add_documents();
     add_vectors();
@@ -51,8 +53,6 @@ class Maker {
     std::sort(documents_.files.begin(), documents_.files.end(), by_path);
     add_hashed(path_of(Document::documents), write(documents_));
     add_small_files();
-    const FirstScreen screen = active_first_screen();
-    const std::string sheet = add_hashed(below(viewer_folder, "first.css"), screen.sheet);
     name_build(screen);
     list(add(std::string(page_name), page(screen, sheet)));
     std::sort(manifest().files.begin(), manifest().files.end(), by_path);
@@ -118,6 +118,7 @@ class Maker {
     for (const CollectionFacet& facet : rows_.facets()) {
       it.facets.push_back(facet.facet);
       count_active(facet.column, it.facets.back().counts);
+      keep_beginning(it.facets.back());
     }
     it.core = viewer_.parts.core;
     it.modules = viewer_.parts.modules;
@@ -132,8 +133,36 @@ class Maker {
     }
   }
 
+  /// What follows the first values that are shown is listed in a document of its own.
+  void keep_beginning(Facet& facet) {
+    std::size_t end = 0;
+    for (std::size_t shown = 0; end < facet.values.size() && shown < first_facet_values; ++end)
+      shown += facet.counts[end] > 0 ? 1U : 0U;
+    if (end == facet.values.size()) return;
+    FacetValues others;
+    others.name = facet.name;
+    const auto after = static_cast<std::ptrdiff_t>(end);
+    others.values.assign(facet.values.begin() + after, facet.values.end());
+    others.counts.assign(facet.counts.begin() + after, facet.counts.end());
+    facet.values.resize(end);
+    facet.counts.resize(end);
+    facet.more = static_cast<std::uint32_t>(others.values.size());
+    vocabularies_.facets.push_back(std::move(others));
+  }
+
+  /// As many rows as their bytes allow, and no fewer than the first screen shows.
+  std::uint32_t rows_of_first_shard(std::uint32_t least) const {
+    std::uint32_t rows = std::min(first_shard_rows, rows_.size());
+    while (rows > least) {
+      const std::size_t bytes = write(rows_.image_shard(0, rows)).size();
+      if (bytes <= first_shard_bytes) break;
+      rows = std::max(least, static_cast<std::uint32_t>(rows * first_shard_bytes / bytes));
+    }
+    return rows;
+  }
+
   /// The page begins with the gate on.
-  FirstScreen active_first_screen() const {
+  FirstScreen active_first_screen() {
     const std::vector<std::uint8_t>& active = rows_.curation().active();
     std::vector<std::string> taken_at;
     std::uint32_t end = 0;
@@ -142,11 +171,17 @@ class Maker {
       taken_at.push_back(rows_.taken_at()[row]);
       if (taken_at.size() <= first_screen_pictures) end = row + 1;
     }
-    return first_screen(rows_.image_shard(0, end), active, taken_at, site_.manifest.sizes);
+    manifest().first_shard = rows_of_first_shard(std::min(end, first_shard_rows));
+    return first_screen(rows_.image_shard(0, end), active, taken_at, manifest().sizes);
   }
 
   void add_viewer() {
-    for (const std::string& path : viewer_.files) list(add(path, read_file(viewer_.folder / path)));
+    for (const std::string& path : viewer_.files) {
+      const SiteFile& file = add(path, read_file(viewer_.folder / path));
+      for (ModuleEntry& module : manifest().modules)
+        if (module.path == path) module.bytes = file.bytes;
+      list(file);
+    }
   }
 
   /// One document yet to be written.
@@ -168,7 +203,7 @@ class Maker {
 
   void add_documents() {
     std::vector<Draft> drafts;
-    const std::vector<ShardRange> shards = image_shards(rows_.size());
+    const std::vector<ShardRange> shards = image_shards(rows_.size(), manifest().first_shard);
     for (std::uint32_t number = 0; number < shards.size(); ++number) {
       const ShardRange range = shards[number];
       drafts.push_back({path_of(Document::images, number),
@@ -181,6 +216,8 @@ class Maker {
       drafts.push_back({path_of(Document::details, first / details_shard_rows),
                         [this, first, count] { return write(rows_.details_shard(first, count)); }});
     }
+    if (!vocabularies_.facets.empty())
+      drafts.push_back({path_of(Document::vocabularies), [this] { return write(vocabularies_); }});
     if (!rows_.members().empty())
       drafts.push_back({path_of(Document::clusters), [this] { return write(rows_.clusters()); }});
     for (const ClusterMembers& members : rows_.members())
@@ -227,6 +264,7 @@ class Maker {
     manifest().layout = add_hashed(below(data_folder, "layout.bin"), rows_.layout());
     VectorsEntry& entry = manifest().vectors;
     entry.path = add_hashed(below(data_folder, "vectors.bin"), analysis.coded);
+    entry.bytes = analysis.coded.size();
     entry.model = analysis.model;
     entry.count = static_cast<std::uint32_t>(analysis.coded_rows.size());
     entry.dimension = analysis.dimension;
@@ -250,7 +288,7 @@ class Maker {
     const std::vector<FileHash> thumbnails = thumbnail_hashes();
     std::size_t next = 0;
     std::vector<Draft> drafts;
-    const std::vector<ShardRange> shards = image_shards(rows_.size());
+    const std::vector<ShardRange> shards = image_shards(rows_.size(), manifest().first_shard);
     for (std::uint32_t number = 0; number < shards.size(); ++number) {
       FileList files;
       for (std::uint32_t row = shards[number].first; row < shards[number].first + shards[number].count; ++row) {
@@ -367,7 +405,8 @@ class Maker {
   Console& console_;
   CollectionRows rows_;
   Site site_;
-  FileList documents_;  // what the manifest does not list
+  DocumentList documents_;  // what the manifest does not list
+  VocabularyList vocabularies_;
   std::string first_shard_;
 };
 

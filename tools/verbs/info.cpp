@@ -138,7 +138,7 @@ T read_document(const fs::path& site, const std::string& path) {
 std::vector<FileEntry> files_of(const fs::path& site, const Manifest& manifest) {
   std::vector<FileEntry> files = manifest.files;
   const std::string documents = find_stored(manifest.files, path_of(Document::documents));
-  const std::vector<FileEntry> others = read_document<FileList>(site, documents).files;
+  const std::vector<FileEntry> others = read_document<DocumentList>(site, documents).files;
   files.insert(files.end(), others.begin(), others.end());
   return files;
 }

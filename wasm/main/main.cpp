@@ -23,7 +23,7 @@ namespace {
 using emscripten::val;
 using vitrine::CodedVectors;
 using vitrine::Collection;
-using vitrine::FileList;
+using vitrine::DocumentList;
 
 template <class T>
 val read_to_js(const std::string& bytes, const std::string& path) {
@@ -58,6 +58,14 @@ val view(std::span<const T> values) {
 template <class T>
 val view(const std::vector<T>& values) {
   return view(std::span(values));
+}
+
+/// Returns the list, for the names that the page shows.
+val append_vocabularies(Collection& collection, const std::string& bytes, const std::string& path) {
+  auto list = vitrine::read<vitrine::VocabularyList>(bytes, path);
+  if (!list) return val(list.error().message);
+  const auto appended = collection.append(*list);
+  return appended ? vitrine::to_js(*list) : val(path + ": " + appended.error().message);
 }
 
 std::string append_tag(Collection& collection, const std::string& code, const std::string& levels) {
@@ -128,12 +136,12 @@ val facet_values(const Collection& collection, std::uint32_t row, std::uint32_t 
 
 // --- the list of documents --------------------------------------------------------------------------------------
 
-std::string open_list(FileList& list, const std::string& bytes, const std::string& path) {
-  auto read = vitrine::read<FileList>(bytes, path);
+std::string open_list(DocumentList& list, const std::string& bytes, const std::string& path) {
+  auto read = vitrine::read<DocumentList>(bytes, path);
   if (read) list = std::move(*read);
   return read ? std::string() : read.error().message;
 }
-std::string find_stored(const FileList& list, const std::string& logical) {
+std::string find_stored(const DocumentList& list, const std::string& logical) {
   return vitrine::find_stored(list.files, logical);
 }
 
@@ -205,9 +213,9 @@ std::string document_path(const std::string& name, std::uint32_t number) {
   return {};
 }
 
-val image_shards(std::uint32_t rows) {
+val image_shards(std::uint32_t rows, std::uint32_t first_shard) {
   val shards = val::array();
-  for (const vitrine::ShardRange& range : vitrine::image_shards(rows)) {
+  for (const vitrine::ShardRange& range : vitrine::image_shards(rows, first_shard)) {
     val shard = val::object();
     shard.set("first", range.first);
     shard.set("count", range.count);
@@ -238,6 +246,7 @@ EMSCRIPTEN_BINDINGS(vitrine) {
       .function("open", &open_manifest)
       .function("append", &append<vitrine::ImageShard>)
       .function("appendText", &append<vitrine::TextShard>)
+      .function("appendVocabularies", &append_vocabularies)
       .function("appendTag", &append_tag)
       .function("run", &run)
       .function("gate", &gate)
@@ -252,7 +261,10 @@ EMSCRIPTEN_BINDINGS(vitrine) {
       .function("facetValues", &facet_values)
       .property("size", &Collection::size);
 
-  emscripten::class_<FileList>("FileList").constructor<>().function("open", &open_list).function("find", &find_stored);
+  emscripten::class_<DocumentList>("DocumentList")
+      .constructor<>()
+      .function("open", &open_list)
+      .function("find", &find_stored);
 
   emscripten::class_<Duplicates>("Duplicates")
       .constructor<>()

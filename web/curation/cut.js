@@ -10,7 +10,7 @@ export const UNITS = 100000;
 
 /** @typedef {import('./decisions.js').Act} Act */
 /** @typedef {import('./decisions.js').Decisions} Decisions */
-/** @typedef {import('../core.js').ClusterName} ClusterName */
+/** @typedef {import('../documents').ClusterName} ClusterName */
 
 /**
  * A cut: rows of the structure's pictures, best first, and of each the place of its master in them, its similarity

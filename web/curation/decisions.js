@@ -74,7 +74,7 @@ function isAct(act) {
  * The patch file that `vitrine analyse --apply` takes: everything decided, pictures by their ids.
  * @param {string} collection  its id
  * @param {Decisions} decisions
- * @param {import('../core.js').ClusterName[]} names  of clusters
+ * @param {import('../documents').ClusterName[]} names  of clusters
  * @param {(key: string) => string | null} idOf  null: a picture that has left the collection; its decisions too
  */
 export function asPatch(collection, { threshold, linkage, masters, keep, apart }, names, idOf) {

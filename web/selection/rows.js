@@ -22,11 +22,11 @@ export async function exportedRows(store, keys) {
   await store.until(() => rowsOf(store, keys).length === keys.size);
   return Promise.all(
     rowsOf(store, keys).map(async (row) => {
-      const { description, credit, license, source_url, fields } = await documents.details(row);
+      const { title, description, credit, license, source_url, fields } = await documents.details(row);
       return {
         id: collection.id(row),
         key: collection.key(row),
-        title: collection.title(row),
+        title: title || collection.title(row),
         taken_at: collection.takenAt(row),
         description,
         credit: credit || manifest.credit,

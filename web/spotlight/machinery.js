@@ -2,7 +2,7 @@
 // arrive on first use and stay; a failure is forgotten, so that asking again is a retry.
 import { moduleOpener, toMain } from '../module.js';
 import { words } from '../module_texts.js';
-import { modulePath } from '../published.js';
+import { moduleOf } from '../published.js';
 import { Engine } from './engine.js';
 
 /** Axes after which picks are shown while the rest of the vectors arrives. */
@@ -27,8 +27,7 @@ export class Machinery extends EventTarget {
     super();
     this.store = store;
     const { manifest, core } = store;
-    const path = modulePath(manifest, 'spotlight');
-    const bytes = manifest.files.find((file) => file.path === path)?.bytes ?? 0;
+    const { path, bytes } = moduleOf(manifest, 'spotlight');
     this.size = { module: bytes, vectors: store.likeness.size };
     this.moduleRead = 0;
     /** @type {Engine | null} */

@@ -21,7 +21,7 @@ export class Likeness {
     this.until = until;
     this.tell = tell;
     /** Bytes of the file. */
-    this.size = manifest.files.find(({ path }) => path === this.path)?.bytes ?? 0;
+    this.size = manifest.vectors.bytes;
     /** Bytes that have come. */
     this.read = 0;
     /** Embind's CodedVectors: those axes that are there, from the first on. @type {any} */

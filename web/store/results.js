@@ -1,6 +1,6 @@
 // Answers to queries over what has arrived, behind the gate: rows in order, their headings, stacks of near-duplicates.
 import { headingsOf } from '../grid/headings.js';
-import { coreText, everywhere, formatOrder, likeOf, orderOf, RULES } from '../query.js';
+import { coreText, everywhere, formatOrder, isFiltered, isGateOpened, likeOf, orderOf, RULES } from '../query.js';
 
 /** How many answers are kept. */
 const MOST_KEPT = 8;
@@ -115,6 +115,16 @@ export class Results {
   activeCount(query) {
     const { complete, manifest } = this.store;
     return complete ? this.of(everywhere(query)).rows.length : manifest.curation.active;
+  }
+
+  /**
+   * How many pictures a query shows: as many as there will be, where the manifest tells.
+   * @param {Query} query
+   * @param {number} found  of the rows that are there
+   */
+  total(query, found) {
+    const { complete, manifest } = this.store;
+    return complete || isFiltered(query) || isGateOpened(query) ? found : manifest.curation.active;
   }
 
   // --- stacks -----------------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ export class AboutView {
         words.facets,
         manifest.facets.map((facet, at) => [
           at ? ', ' : '',
-          html`<bdi>${facet.label}</bdi> (${number(facet.values.length)})`,
+          html`<bdi>${facet.label}</bdi> (${number(facet.values.length + facet.more)})`,
         ]),
       ],
       [

@@ -18,7 +18,6 @@ import {
   formatOrder,
   formatQuery,
   isFiltered,
-  isGateOpened,
   likeOf,
   NEWEST,
   orderOf,
@@ -68,6 +67,7 @@ export class BrowseView {
     this.scrubber = new Scrubber(this.part('scrubber'), this.grid);
     this.facets = new Facets(this);
     this.store.addEventListener('change', () => this.onChange());
+    this.store.addEventListener('vocabularies', () => this.onChange());
     for (const news of ['labels', 'tags']) this.store.addEventListener(news, () => this.grid.visible && this.draw());
     this.store.addEventListener('vectors', () => this.grid.visible && likeOf(this.query) && this.draw());
     wide.addEventListener('change', () => {
@@ -127,19 +127,24 @@ export class BrowseView {
   }
 
   /**
-   * Answers the address; words wait for the text they are looked up in, tags for their scores.
+   * Answers the address; words wait for the text they are looked up in, tags for their scores. An address
+   * that does not begin with the first screen waits for more rows than the first shard's, which is short.
    * @param {{key: string, offset: number} | null} place
    */
   find(place) {
     this.asked = this.ask();
     const asked = this.asked;
-    if (!this.store.canAnswer(this.query)) {
-      this.store.prepare(this.query).then(
+    const { store } = this;
+    const isOther = place !== null || isFiltered(this.query) || this.query.order !== null;
+    const isBeyond = !this.result && isOther && !store.isBeyondFirstShard;
+    if (isBeyond || !store.canAnswer(this.query)) {
+      const rows = isBeyond ? store.until(() => store.isBeyondFirstShard) : null;
+      Promise.all([rows, store.prepare(this.query)]).then(
         () => asked === this.asked && this.answer(place),
         () => asked === this.asked && (this.result ? this.draw() : this.answer(place)),
       );
       // scores take a moment: until then what is shown stays, on the first screen too
-      if (this.result || !this.query.words) return;
+      if (this.result || isBeyond || !this.query.words) return;
     }
     this.answer(place);
   }
@@ -204,8 +209,7 @@ export class BrowseView {
   }
 
   get total() {
-    const plain = !isFiltered(this.query) && !isGateOpened(this.query) && !this.store.complete;
-    return plain ? this.store.manifest.curation.active : (this.result?.rows.length ?? 0);
+    return this.store.results.total(this.query, this.result?.rows.length ?? 0);
   }
 
   toolbarTemplate() {
@@ -357,6 +361,9 @@ export class BrowseView {
     }
     if (store.failure) {
       return failure(texts.browse.loadFailed, store.failure.message, () => void store.loadImages().catch(() => {}));
+    }
+    if (store.vocabularies.failure && store.vocabularies.isMissing(this.query)) {
+      return failure(texts.browse.valuesFailed, store.vocabularies.failure.message, () => this.find(null));
     }
     const unread = store.clusters.failures.get(this.query.cluster ?? -1);
     if (unread && store.clusters.missing(this.query) !== null) {

@@ -4,6 +4,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { dayOf, dayText } from '../../days.js';
 import { date, number } from '../../format.js';
 import { gateTemplate } from '../../gate.js';
+import { failure } from '../../parts.js';
 import { isFiltered, withFacetToggled } from '../../query.js';
 import { texts } from '../../texts.js';
 import { Tags } from './tags.js';
@@ -83,7 +84,8 @@ export class Facets {
     // As many values whatever the answer, those with pictures first: nothing below moves when an answer comes late.
     const [some, none] = parted([...facet.values.keys()], (value) => counts[value] > 0);
     const listed = [...some, ...none];
-    const all = this.open.has(facet.name) || listed.length <= FEW + 1;
+    const total = listed.length + facet.more;
+    const all = this.open.has(facet.name) || total <= FEW + 1;
     const shown = all
       ? listed
       : [...new Set([...listed.slice(0, FEW), ...listed.filter((value) => chosen.has(facet.values[value]))])];
@@ -105,19 +107,29 @@ export class Facets {
           </li>`;
         })}
       </ul>
+      ${all && facet.more > 0 ? this.waitTemplate() : nothing}
       ${
-        listed.length > FEW + 1
+        total > FEW + 1
           ? html`<button class="more" @click=${() => this.toggle(facet.name)}>
-            ${all ? texts.browse.fewer : texts.browse.more(listed.length)}
+            ${all ? texts.browse.fewer : texts.browse.more(total)}
           </button>`
           : nothing
       }
     </section>`;
   }
 
+  /** In place of the values whose names have not arrived. */
+  waitTemplate() {
+    const { vocabularies } = this.browse.store;
+    const retry = () => void vocabularies.load().catch(() => {}); // told here
+    if (vocabularies.failure) return failure(texts.browse.valuesFailed, vocabularies.failure.message, retry);
+    return html`<p class="quiet" role="status">${texts.browse.readingValues}</p>`;
+  }
+
   /** @param {string} facet */
   toggle(facet) {
     if (!this.open.delete(facet)) this.open.add(facet);
+    this.browse.store.vocabularies.load().catch(() => {}); // told by waitTemplate()
     this.browse.draw();
   }
 

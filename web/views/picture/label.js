@@ -18,9 +18,11 @@ const ALIKE_HEIGHT = 96;
  */
 export function labelTemplate(view, title, taken) {
   const { details } = view;
+  const whole = details && !(details instanceof Error) && details.title;
+  const waits = title.endsWith('…') && !details; // what follows a cut title would move when the whole one comes
   return html`
-    <h2 class="serif" dir="auto">${title || texts.untitled}</h2>
-    ${taken ? html`<p class="when">${taken}</p>` : nothing}
+    <h2 class="serif" dir="auto">${whole || title || texts.untitled}</h2>
+    ${taken && !waits ? html`<p class="when">${taken}</p>` : nothing}
     ${
       details instanceof Error
         ? failure(words.labelFailed, details.message, () => view.loadDetails())

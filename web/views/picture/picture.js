@@ -112,7 +112,7 @@ export class PictureView {
   loadDetails() {
     const { row, store } = this;
     const named = store.collection.cluster[row] >= 0 ? store.clusters.cards().catch(() => {}) : null;
-    Promise.all([store.documents.details(row), named]).then(
+    Promise.all([store.documents.details(row), store.vocabularies.namesOf(row), named]).then(
       ([details]) => row === this.row && this.setDetails(details),
       (error) => row === this.row && this.setDetails(error),
     );
@@ -242,7 +242,7 @@ export class PictureView {
         <header class="picture-bar">
           ${tool(icons.back, texts.back, () => this.close())}
           <p class="position figures" aria-live="polite">
-            ${this.at >= 0 ? words.position(this.at + 1, this.rows.length) : nothing}
+            ${this.at >= 0 ? words.position(this.at + 1, this.store.results.total(this.query, this.rows.length)) : nothing}
           </p>
           ${
             known
