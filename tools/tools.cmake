@@ -1,4 +1,4 @@
-# The command line and its rooms. `vitrine` itself is lean: what needs an encoder or linear algebra is a module
+# The command line and its folders. `vitrine` itself is lean: what needs an encoder or linear algebra is a module
 # opened by the verb that needs it (tools/module).
 vitrine_library(cli11 HEADER CLI/CLI.hpp)
 vitrine_library(sqlite HEADER sqlite3.h LINK sqlite3)

@@ -1,4 +1,4 @@
-// What a site was published with. Parts may be left out: what needs them asks here, and offers nothing or says why.
+// What a site was published with. Modules may be left out: views ask here, and offer nothing or say why.
 
 /**
  * Where a module of the page lies, and its size.

@@ -17,7 +17,7 @@ import { viewOf } from './views.js';
 /** @typedef {import('./store.js').Store} Store */
 
 /**
- * The address as far as it can be followed, and the parts left out of it, as they are written in an address.
+ * The address without the parts that the collection does not have, and those parts as they are written.
  * @param {Address} address
  * @param {Pick<Store, 'manifest' | 'collection' | 'complete'>} store
  * @returns {{address: Address, unknown: string[]}}

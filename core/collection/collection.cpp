@@ -28,14 +28,14 @@ std::uint64_t key_of(float value) {
   return bits >> 31U ? ~bits & 0xFFFFFFFFU : std::uint64_t{bits} | 0x80000000U;
 }
 
-// Colours by hue; what has next to none follows, dark to light.
+// Colours by hue; colours with almost no hue follow, dark to light.
 float colour_place(std::uint32_t rgb) {
   const auto r = static_cast<float>(rgb >> 16U & 255U);
   const auto g = static_cast<float>(rgb >> 8U & 255U);
   const auto b = static_cast<float>(rgb & 255U);
   const float high = std::max({r, g, b});
   const float chroma = high - std::min({r, g, b});
-  constexpr float least_chroma = 24.0F;  // of 255: below, the eye sees grey
+  constexpr float least_chroma = 24.0F;  // of 255: below it a colour looks grey
   if (chroma < least_chroma) return 1000.0F + high;
   float sextant = (r - g) / chroma + 4.0F;
   if (high == r)

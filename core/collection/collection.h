@@ -59,7 +59,7 @@ struct TagCounts {
 };
 
 /// What a query answers. Counts of a facet (of clusters, of days, of a tag) leave that facet's own choice out of
-/// account, so that they say what choosing another value would give.
+/// account: they are the results of choosing another value of it.
 struct QueryResult {
   Order order;
   std::vector<std::uint32_t> rows;                       // in order

@@ -1,5 +1,5 @@
-// The fields of every document, named once. A visitor makes of them a reader (reader.cpp), a writer (writer.cpp)
-// or a JavaScript object (wasm/main): add a field here and all three know it.
+// The fields of every document, named once. From them visitors make a reader (reader.cpp), a writer (writer.cpp) and a
+// JavaScript object (wasm/main): a field that is added here is added to all three.
 //
 //   v.schema()                 the document carries the schema's version
 //   v.field(name, member)      must be there
@@ -254,7 +254,7 @@ void describe(V& v, ClusterName& d) {
 template <class V>
 void describe(V& v, CurationPatch& d) {
   v.schema();
-  v.strict();  // a misspelt decision is an error, not a silence
+  v.strict();  // a misspelt decision is an error
   v.field("collection", d.collection);
   v.field("threshold", d.threshold);
   v.field("linkage", d.linkage);
@@ -289,7 +289,7 @@ void describe(V& v, ViewerParts& d) {
 
 template <class V>
 void describe(V& v, Settings& d) {
-  v.strict();  // a misspelt setting is an error, not a silence
+  v.strict();  // a misspelt setting is an error
   v.optional("title", d.title);
   v.optional("description", d.description);
   v.optional("language", d.language);

@@ -195,7 +195,7 @@ struct DocumentList {
 /// before anybody asks for all; api/vocabularies.json has the others.
 struct Facet {
   std::string name;   // the column
-  std::string label;  // for people
+  std::string label;  // as visitors see it
   bool multiple = false;
   std::vector<std::string> values;
   std::vector<std::uint32_t> counts;  // of the rows that the gate lets through
@@ -259,7 +259,7 @@ struct CurationEntry {
 
 /// api/collection.json: the manifest. The page starts from it.
 struct Manifest {
-  std::string id;         // names everything the browser keeps
+  std::string id;         // prefix of everything that is stored in the browser
   std::string build;      // hash of everything published, names offline caches
   std::string generator;  // "vitrine 0.1.0"
   std::string title, description, language, home_page, credit, license;

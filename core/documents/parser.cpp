@@ -12,7 +12,7 @@
 
 using Bytes = nlohmann::detail::iterator_input_adapter<const char*>;
 
-// std::strtod would bring 128-bit arithmetic.
+// std::strtod would add 128-bit arithmetic to the module.
 template <>
 [[gnu::nonnull]] void nlohmann::detail::lexer<nlohmann::json, Bytes>::strtof(double& value, const char* text,
                                                                              char** end) noexcept {
@@ -21,7 +21,7 @@ template <>
   *end = const_cast<char*>(text) + number.length;
 }
 
-// The lexer writes the locale's decimal point into what it hands on.
+// The lexer's texts of numbers have the locale's decimal point.
 template <>
 [[gnu::pure]] char nlohmann::detail::lexer<nlohmann::json, Bytes>::get_decimal_point() noexcept {
   return '.';
@@ -46,7 +46,7 @@ template class ArrayNode<std::uint32_t>;
 
 namespace {
 
-// Deeper than any document of ours; a nested bomb ends here.
+// Deeper than any document of ours: the limit for malicious nesting.
 constexpr std::size_t deepest = 16;
 
 class Parser {

@@ -1,5 +1,5 @@
 // The one table of pre-rendered documents: where each lives in a site. Its struct is described once (describe.h), and
-// what is described can be written and read: none can exist on one side only. The generator and the page take paths and
+// what is described can be written and read. The generator and the page take paths and
 // shards from here, a test walks the table: write, then read, is the identity.
 #pragma once
 
@@ -38,7 +38,7 @@ struct DocumentEntry {
   std::string_view path;
 };
 
-/// Every document there is, once.
+/// All documents.
 const std::vector<DocumentEntry>& document_table();
 
 /// The logical path: path_of(Document::images, 3) == "api/images/0003.json".

@@ -1,3 +1,5 @@
+// Sections: settings; the list of files; the manifest and the first screen; the viewer; documents and data; pictures;
+// the page and its build name.
 #include "tools/site/site.h"
 
 #include <algorithm>
@@ -21,6 +23,8 @@ namespace vitrine {
 namespace {
 
 namespace fs = std::filesystem;
+
+// --- settings --------------------------------------------------------------------------------------------------------
 
 std::vector<std::uint32_t> sizes_of(const std::string& fact) {
   std::vector<std::uint32_t> sizes;
@@ -81,6 +85,8 @@ class Maker {
     return site_.files.emplace_back(std::move(file));
   }
 
+  // --- the list of files ---------------------------------------------------------------------------------------------
+
   void list(const SiteFile& file) {
     FileEntry entry{file.path, file.bytes, file.sha256};
     (is_in_manifest(file.path) ? manifest().files : documents_.files).push_back(std::move(entry));
@@ -97,6 +103,8 @@ class Maker {
     std::string hash = sha256(content);
     return add_hashed(path, std::move(content), std::move(hash));
   }
+
+  // --- the manifest and the first screen -----------------------------------------------------------------------------
 
   void describe_collection() {
     Manifest& it = manifest();
@@ -175,6 +183,8 @@ class Maker {
     return first_screen(rows_.image_shard(0, end), active, taken_at, manifest().sizes);
   }
 
+  // --- the viewer ----------------------------------------------------------------------------------------------------
+
   void add_viewer() {
     for (const std::string& path : viewer_.files) {
       const SiteFile& file = add(path, read_file(viewer_.folder / path));
@@ -200,6 +210,8 @@ class Maker {
     for (std::size_t i = 0; i < drafts.size(); ++i)
       add_hashed(drafts[i].path, std::move(texts[i]), std::move(hashes[i]));
   }
+
+  // --- documents and data --------------------------------------------------------------------------------------------
 
   void add_documents() {
     std::vector<Draft> drafts;
@@ -283,6 +295,8 @@ class Maker {
     }
   }
 
+  // --- pictures ------------------------------------------------------------------------------------------------------
+
   /// Thumbnails and originals: listed in api/files, one document to each shard of the images.
   void add_pictures() {
     const std::vector<FileHash> thumbnails = thumbnail_hashes();
@@ -342,6 +356,8 @@ class Maker {
     add_picture(files, below(originals_folder, image.key + extension_of(image.file)), from, source,
                 {image.bytes, image.sha256});
   }
+
+  // --- the page and its build name -----------------------------------------------------------------------------------
 
   void add_small_files() {
     add(std::string(no_jekyll_name), "");

@@ -1,6 +1,6 @@
-// The core's face to the page: every Embind registration. What can fail returns a text, the error's sentence,
-// where it would return its value; web/core.js turns it into an exception. Every number is taken: of a row, a facet or
-// a picture that is not there nothing is known.
+// The interface of the core for the page: every Embind registration. What can fail returns a text, the error's
+// sentence, where it would return its value; web/core.js turns it into an exception. Every number is taken: of a row, a
+// facet or a picture that is not there nothing is known.
 #include <algorithm>
 #include <span>
 #include <string>

@@ -1,4 +1,4 @@
-// What compares pictures in the page: the side module and the vectors, for Spotlight and for new clusters. Both
+// Comparison of pictures in the page: the side module and the vectors, for Spotlight and for new clusters. Both
 // arrive on first use and stay; a failure is forgotten, so that asking again is a retry.
 import { moduleOpener, toMain } from '../module.js';
 import { words } from '../module_texts.js';
@@ -13,7 +13,7 @@ const machineries = new WeakMap();
 
 export class Machinery extends EventTarget {
   /**
-   * One for all views. It opens nothing before it is told to.
+   * One for all views. It opens nothing by itself.
    * @param {import('../store.js').Store} store
    */
   static of(store) {

@@ -72,7 +72,7 @@ export class Likeness {
   }
 
   /**
-   * Compares all vectors with one, in a task of its own. One that is overtaken by another leaves that one's order be.
+   * Compares all vectors with one, in a task of its own. A call that is overtaken by a later one changes nothing.
    * @param {string} key
    */
   async compare(key) {
