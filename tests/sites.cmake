@@ -36,9 +36,11 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/../shared/data/artemis)
   set(seen ${sites}/artemis.site)
 endif()
 
-vitrine_site_test(sizes tests/build/sizes.mjs ${CMAKE_SOURCE_DIR}/build/wasm ${sites}/rows.site ${seen} ${sites}/wordy.site)
 
 string(REGEX REPLACE "site$" "db" warehouse ${seen})
+
+vitrine_site_test(sizes tests/build/sizes.mjs ${CMAKE_SOURCE_DIR}/build/wasm
+  ${sites}/rows.site ${sites}/wordy.site ${sites}/sample.site ${seen})
 
 # Spotlight's picks of that site against numpy: everything and each cluster.
 add_test(NAME spotlight_site COMMAND /usr/bin/python3 ${CMAKE_SOURCE_DIR}/tests/reference/spotlight.py
