@@ -136,15 +136,23 @@ export class BrowseView {
     const asked = this.asked;
     const { store } = this;
     const isOther = place !== null || isFiltered(this.query) || this.query.order !== null;
-    const isBeyond = !this.result && isOther && !store.isBeyondFirstShard;
-    if (isBeyond || !store.canAnswer(this.query)) {
-      const rows = isBeyond ? store.until(() => store.isBeyondFirstShard) : null;
-      Promise.all([rows, store.prepare(this.query)]).then(
+    if (!this.result && isOther && !store.isBeyondFirstShard) {
+      store.prepare(this.query).catch(() => {}); // it is awaited below
+      store
+        .until(() => store.isBeyondFirstShard)
+        .then(
+          () => asked === this.asked && this.find(place),
+          () => asked === this.asked && this.answer(place),
+        );
+      return;
+    }
+    if (!store.canAnswer(this.query)) {
+      store.prepare(this.query).then(
         () => asked === this.asked && this.answer(place),
         () => asked === this.asked && (this.result ? this.draw() : this.answer(place)),
       );
       // scores take a moment: until then what is shown stays, on the first screen too
-      if (this.result || isBeyond || !this.query.words) return;
+      if (this.result || !this.query.words) return;
     }
     this.answer(place);
   }
