@@ -103,7 +103,10 @@ function count({ offsets, values }, row, counts) {
 
 function inPlainJavaScript({ category, tag, from, to }) {
   const rows = [];
-  const counts = [categories, tags].map((facet) => new Uint32Array(manifest.facets[facet].values.length));
+  const counts = [categories, tags].map((facet) => {
+    const { values, more } = manifest.facets[facet]; // the manifest has the first values of a facet alone
+    return new Uint32Array(values.length + more);
+  });
   const days = new Uint32Array(lastDay - firstDay + 1);
   for (let row = 0; row < manifest.count; ++row) {
     const inCategory = category === undefined || has(flatCategories, row, category);
