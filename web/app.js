@@ -128,6 +128,7 @@ export class App {
     const judged = understood(address, this.store);
     this.address = judged.address;
     unknown.push(...judged.unknown);
+    this.leftOut = unknown;
     this.misread.forget();
     if (unknown.length === 0) return;
     const { view, item, query } = this.address;
@@ -140,16 +141,21 @@ export class App {
     this.drawProgress();
     if (!this.store.complete) return;
     const { address, unknown } = understood(this.address, this.store);
-    if (unknown.length) this.correct(address, sentenceOf(unknown));
+    if (unknown.length) this.leaveOut(address.query, unknown);
   }
 
+  /** The parts of the present address that were left out. @type {string[]} */
+  leftOut = [];
+
   /**
-   * For views: leaves parts out of the present address that mean nothing, and says so.
+   * Leaves parts out of the present address that mean nothing, and names them with those left out before.
    * @param {import('./query.js').Query} query  without them
    * @param {string[]} unknown  the parts, as they are written
    */
   leaveOut(query, unknown) {
-    this.correct({ ...this.address, query }, sentenceOf(unknown));
+    const parts = [...this.leftOut, ...unknown];
+    this.correct({ ...this.address, query }, sentenceOf(parts));
+    this.leftOut = parts;
   }
 
   /**
