@@ -3,7 +3,7 @@ import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { check, manifest, shown, site } from './harness.mjs';
+import { check, manifest, oneShard, shown, site } from './harness.mjs';
 
 const untilTally = (until, count) =>
   until((wanted) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) === wanted, count);
@@ -121,7 +121,7 @@ for (const what of ['images', 'documents', 'text']) {
   const path = new RegExp(what === 'images' ? 'api/images/0001' : `api/${what}[./]`);
   check(
     `a search whose ${what} failed: "Try again" has an effect once they can be fetched`,
-    { expects: /503|503 \(/, jumps: true, skip: what === 'images' && manifest.count <= 512 && 'One shard holds all.' },
+    { expects: /503|503 \(/, jumps: true, skip: what === 'images' && oneShard },
     async ({ page, go, says, until }) => {
       let broken = true;
       let refused = 0;
@@ -147,7 +147,7 @@ for (const what of ['images', 'documents', 'text']) {
 
 check(
   'a shard that cannot be read is not asked for without end',
-  { expects: /503/, jumps: true, skip: manifest.count <= 512 && 'One shard holds all.' },
+  { expects: /503/, jumps: true, skip: oneShard },
   async ({ page, go, sees }) => {
     let refused = 0;
     await page.setRequestInterception(true);

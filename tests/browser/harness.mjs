@@ -26,6 +26,9 @@ export const manifest = JSON.parse(readFileSync(join(site, 'api/collection.json'
 /** What the gate lets through at first. */
 export const shown = { count: manifest.curation.active, facets: manifest.facets };
 
+/** Why a check is skipped that needs a second shard of images. */
+export const oneShard = manifest.count <= manifest.first_shard && 'The collection has one shard alone.';
+
 /** Serves a site until close(). */
 export const serve = (directory) => serveWith(vitrine, directory);
 

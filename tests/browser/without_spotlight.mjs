@@ -14,7 +14,7 @@ check('Spotlight says that this site was published without it', {}, async ({ go,
   );
 });
 
-check('neither the tray nor a label offers it', {}, async ({ page, go, sees, count }) => {
+check('neither the tray nor a label nor a cluster offers it', {}, async ({ page, go, sees, count }) => {
   const links = ':is(.tray, .label, .cluster-head) a[href^="#/spotlight"]';
   await go('#/browse');
   await (await sees('#grid .tile[href]')).focus();
@@ -28,5 +28,8 @@ check('neither the tray nor a label offers it', {}, async ({ page, go, sees, cou
   await sees('.picture');
   if (!(await page.$('.label'))) await page.keyboard.press('i');
   await sees('.label .label-acts');
+  assert.equal(await count(links), 0);
+  await go('#/clusters/0');
+  await sees('.cluster-head h1');
   assert.equal(await count(links), 0);
 });

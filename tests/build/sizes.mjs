@@ -86,5 +86,7 @@ for (const site of sites) {
   budget(`${name}: everything before the page is interactive`, paths, FIRST_VISIT);
 }
 
-const { modules } = JSON.parse(readFileSync(resolve(sites[0], 'api/collection.json'), 'utf8'));
+const { count, modules } = JSON.parse(readFileSync(resolve(sites[0], 'api/collection.json'), 'utf8'));
+test('the first site has 12,217 rows', () => assert.equal(count, 12217));
+test('Spotlight is among the modules', () => assert.ok(modules.some(({ name }) => name === 'spotlight')));
 for (const { name, path } of modules) budget(`the ${name} module`, [resolve(sites[0], path)], 30_000);

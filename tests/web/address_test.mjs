@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatAddress, parseAddress } from '../../web/address.js';
-import { coreText, EVERYTHING, formatQuery, parseQuery } from '../../web/query.js';
+import {
+  coreText,
+  EVERYTHING,
+  everywhere,
+  formatQuery,
+  isFiltered,
+  likeOf,
+  orderedTag,
+  parseQuery,
+  shared,
+  withoutFilters,
+} from '../../web/query.js';
 
 /** A value of every field. */
 const whole = {
@@ -107,5 +118,8 @@ test('random text as an address: nothing throws, and the understood part reads b
     assert.ok(view, hash);
     assert.deepEqual(parseQuery(formatQuery(query)), { query, unknown: [] }, hash);
     coreText(query);
+    for (const read of [likeOf, orderedTag, isFiltered]) read(query);
+    for (const changed of [shared, everywhere, withoutFilters]) formatQuery(changed(query));
+    for (const key of query.selection ?? []) assert.match(key, /^[\w-]{8}$/);
   }
 });

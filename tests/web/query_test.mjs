@@ -58,6 +58,8 @@ test('a tag: its least score, and away again with its order', () => {
   assert.equal(formatQuery(withTag(query, 'moon', null)), 'sel=abcdefgh&k=3');
   assert.equal(orderedTag(withTag(query, 'sun', 1)), 'moon');
   assert.equal(orderedTag(of('order=-date')), '');
+  assert.equal(of('f.t.e=1').tags.size, 0);
+  assert.deepEqual(of('f.t.e=1').facets.get('t.e'), ['1']);
 });
 
 test('the order of a cluster goes with the cluster', () => {

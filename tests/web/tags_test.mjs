@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { noLevel } from '../../web/core.js';
+import { EVERYTHING, formatQuery, parseQuery, withTag } from '../../web/query.js';
 import { leastScore } from '../../web/tags.js';
 import { countFrom, levelBars } from '../../web/views/browse/tags.js';
 
@@ -14,7 +15,9 @@ test('a score in a query is the level it came from, whatever the step', () => {
   for (const step of [0.00037, 0.0171, 0.1, 0.734, 1, 3.3]) {
     const tag = /** @type {Tag} */ ({ accepted: 27.579442977905273, step });
     for (let level = -127; level <= 127; ++level) {
-      assert.equal(Math.round((leastScore(tag, level) - tag.accepted) / step) + 0, level, `step ${step}`);
+      const written = formatQuery(withTag(EVERYTHING, 'moon', leastScore(tag, level)));
+      const score = parseQuery(written).query.tags.get('moon');
+      assert.equal(Math.round((score - tag.accepted) / step) + 0, level, `step ${step}`);
     }
   }
 });

@@ -81,7 +81,7 @@ for (const [view, [address, landmark]] of Object.entries(viewsOf(site, manifest)
   check(`${view} opens and shows what it is for`, async () => {
     await go(address);
     await webkit.until(isThere, landmark);
-    assert.equal(await webkit.run(() => document.querySelectorAll('main .failure').length), 0);
+    assert.equal(await webkit.run(() => document.querySelectorAll('main .notice[role="alert"]').length), 0);
   });
 }
 
