@@ -48,6 +48,10 @@ add_test(NAME spotlight_site COMMAND /usr/bin/python3 ${CMAKE_SOURCE_DIR}/tests/
   $<TARGET_FILE:vitrine> ${warehouse})
 set_tests_properties(spotlight_site PROPERTIES FIXTURES_REQUIRED sites)
 
+# A warehouse with tags: a scope may name one.
+add_test(NAME spotlight_tags COMMAND $<TARGET_FILE:vitrine> spotlight ${sites}/tagged.db -k 3 --scope t.helmet=20 --json)
+set_tests_properties(spotlight_tags PROPERTIES FIXTURES_REQUIRED sites PASS_REGULAR_EXPRESSION "\"rank\":3")
+
 # Clusters against what the owners say, which they were not made from.
 if(EXISTS ${CMAKE_SOURCE_DIR}/../shared/data/artemis)
   add_test(NAME clusters_artemis COMMAND /usr/bin/python3 ${CMAKE_SOURCE_DIR}/tests/reference/clusters.py

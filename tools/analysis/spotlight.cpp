@@ -81,6 +81,7 @@ class Page {
  public:
   explicit Page(const Warehouse& warehouse) : rows_(warehouse) {
     for (const CollectionFacet& facet : rows_.facets()) manifest_.facets.push_back(facet.facet);
+    manifest_.count = rows_.size();
     manifest_.tags = rows_.tags();
     manifest_.clusters = static_cast<std::uint32_t>(rows_.clusters().clusters.size());
     collection_ = Collection(manifest_);
