@@ -21,8 +21,8 @@ struct Published {
   Manifest manifest;
   DocumentList documents;
 
-  Published() {
-    Warehouse warehouse = put_warehouse(scratch / "w.db", 5);
+  explicit Published(int pictures = 5) {
+    Warehouse warehouse = put_warehouse(scratch / "w.db", pictures);
     Analysis analysis;
     ClusterRecord cluster{0, "all", 1, 0.5F, {}, {}};
     for (const ImageRecord& image : warehouse.images()) cluster.members.push_back({image.row, 0.5F});
@@ -275,6 +275,14 @@ TEST_CASE("A whole title that is not the cut one, values that are not as many as
     published.save_manifest();
     published.expect({"document: api/vocabularies.00000000.json has 1 values of the facet"});
   }
+}
+
+TEST_CASE("A shard of images that is gone says nothing about titles of its rows") {
+  Published published(700);  // two shards
+  published.edit("api/details/0000.json",
+                 [](std::string& text) { replace(text, "{\"file\"", "{\"title\":\"Another\",\"file\""); });
+  fs::remove(published.site / published.path("api/images/0000.json"));
+  published.expect({"missing: " + published.path("api/images/0000.json")});
 }
 
 TEST_CASE("Vectors that cannot be read") {

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 #include "core/collection/collection.h"
 #include "core/curation/structure.h"
@@ -203,8 +204,7 @@ class Checker {
     for (std::uint32_t row = 0; row < shard.count; ++row) {
       require(keys_.insert(shard.key[row]).second, path, "has the key " + shard.key[row] + ", which is taken.");
       if (shard.width[row] > 0) pictures_.push_back(shard.key[row]);
-      titles_.resize(shard.first + row + 1);
-      titles_.back() = shard.title[row];
+      titles_[shard.first + row] = shard.title[row];
       if (!shard.cluster.empty()) {
         require(shard.cluster[row] < static_cast<std::int32_t>(manifest_.clusters), path,
                 "names cluster " + std::to_string(shard.cluster[row]) + ", and there are " +
@@ -251,9 +251,10 @@ class Checker {
 
   /// A whole title begins as the cut one does.
   void check_title(std::size_t row, const std::string& whole, const std::string& path) {
-    if (whole.empty() || row >= titles_.size()) return;
+    const auto known = titles_.find(row);
+    if (whole.empty() || known == titles_.end()) return;
     static constexpr std::string_view ellipsis = "…";
-    std::string_view cut = titles_[row];
+    std::string_view cut = known->second;
     const bool is_cut = cut.size() >= ellipsis.size() && cut.substr(cut.size() - ellipsis.size()) == ellipsis;
     if (is_cut) cut.remove_suffix(ellipsis.size());
     require(is_cut && whole.rfind(cut, 0) == 0, path,
@@ -370,7 +371,7 @@ class Checker {
   std::set<std::string> known_;                 // paths that something names
   std::set<std::string> keys_;
   std::vector<std::string> pictures_;
-  std::vector<std::string> titles_;  // by row, as the images' shards have them
+  std::unordered_map<std::size_t, std::string> titles_;  // by row, of the images' shards that can be read
 };
 
 }  // namespace
