@@ -27,7 +27,10 @@ SiteLock::SiteLock(const fs::path& site) : file_(beside(site, ".vitrine-lock")) 
     if (handle_ < 0)
       throw Failure("Nothing can be written in " + site.parent_path().string() + why({errno, std::generic_category()}));
     if (::flock(handle_, LOCK_EX | LOCK_NB) != 0) {
+      const int error = errno;
       close();
+      if (error != EWOULDBLOCK)
+        throw Failure(site.string() + " cannot be locked" + why({error, std::generic_category()}));
       throw Failure("Another vitrine is writing " + site.string() + ": wait until it has ended.");
     }
   } while (!is_named());
