@@ -73,7 +73,7 @@ vitrine_target(tools-sample STATIC GROUP expected USES sample-pictures tools-con
 
 # --- site: from the published rows to the files of a site, and back for `check` ----------------------------------
 vitrine_target(tools-site STATIC GROUP expected
-  USES core-curation core-documents tools-console tools-files tools-parallel tools-published tools-sha256 warehouse SOURCES
+  USES core-curation core-documents core-number tools-console tools-files tools-parallel tools-published tools-sha256 warehouse SOURCES
   tools/site/first_screen.cpp tools/site/thumbnail_hashes.cpp tools/site/viewer.cpp tools/site/site.cpp
   tools/site/site_lock.cpp tools/site/publisher.cpp)
 

@@ -10,6 +10,7 @@
 
 #include "tools/analysis/stop_words.h"
 #include "tools/published/fold.h"
+#include "tools/source/ascii.h"
 
 namespace vitrine {
 namespace {
@@ -174,12 +175,7 @@ bool speaks(const std::string& word) {
 }
 
 /// A caption without its credit line.
-std::string without_credit(const std::string& text) {
-  std::string lower = text;
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text.substr(0, lower.find("credit:"));
-}
+std::string without_credit(const std::string& text) { return text.substr(0, lower(text).find("credit:")); }
 
 /// Calls `take` with the pieces of a text between spaces and ASCII punctuation.
 template <class Take>

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/collection/moment.h"
+#include "core/number/number.h"
 #include "tools/console/words.h"
 #include "tools/site/entries.h"
 
@@ -74,9 +75,7 @@ class Markup {
   std::string classes_of(std::uint32_t row) {
     const double ratio = ratio_of(shard_.width[row], shard_.height[row]);
     const std::string ratio_name = ratio_class(ratio);
-    std::array<char, 16> number{};
-    std::snprintf(number.data(), number.size(), "%g", ratio);
-    rules_[ratio_name] = std::string("{--ratio:") + number.data() + "}";
+    rules_[ratio_name] = "{--ratio:" + text_of(static_cast<float>(ratio)) + "}";
     if (shard_.width[row] == 0) return ratio_name + " blank";
     const std::string colour = hex_colour(shard_.colour[row]);
     rules_["c" + colour] = "{background-color:#" + colour + "}";
