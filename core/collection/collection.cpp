@@ -151,12 +151,13 @@ Result<void> Collection::check(const ImageShard& shard) const {
       return failure(at("taken_at") + moment.error().message);
   }
   for (const FacetColumn& column : shard.facets) {
-    const FacetData* const facet = find_facet(column.name);
-    if (facet == nullptr) return failure("facet \"" + column.name + "\" is not in the manifest");
+    const auto facet = facet_of(column.name);
+    if (!facet) return failure("facet \"" + column.name + "\" is not in the manifest");
+    const std::size_t known = facets_[*facet].size;
     for (const std::uint32_t value : column.values) {
-      if (value >= facet->size) {
+      if (value >= known) {
         return failure("column \"" + column.name + "\": value " + std::to_string(value) + " found, the manifest has " +
-                       std::to_string(facet->size));
+                       std::to_string(known));
       }
     }
   }
@@ -220,10 +221,13 @@ Result<void> Collection::append(const TextShard& shard) {
 }
 
 Result<void> Collection::check(const VocabularyList& list) const {
+  std::vector<bool> listed(facets_.size());
   for (const FacetValues& vocabulary : list.facets) {
-    const FacetData* const facet = find_facet(vocabulary.name);
-    if (facet == nullptr) return failure("facet \"" + vocabulary.name + "\" is not in the manifest");
-    const std::size_t missing = facet->size - facet->vocabulary.size();
+    const auto facet = facet_of(vocabulary.name);
+    if (!facet) return failure("facet \"" + vocabulary.name + "\" is not in the manifest");
+    if (listed[*facet]) return failure("facet \"" + vocabulary.name + "\" appears twice");
+    listed[*facet] = true;
+    const std::size_t missing = facets_[*facet].size - facets_[*facet].vocabulary.size();
     for (const std::size_t found : {vocabulary.values.size(), vocabulary.counts.size()}) {
       if (found != missing) {
         return failure("facet \"" + vocabulary.name + "\": " + std::to_string(missing) +
@@ -236,7 +240,8 @@ Result<void> Collection::check(const VocabularyList& list) const {
 
 Result<void> Collection::append(const VocabularyList& list) {
   if (auto checked = check(list); !checked) return checked;
-  for (const FacetValues& vocabulary : list.facets) extend(find_facet(vocabulary.name)->vocabulary, vocabulary.values);
+  for (const FacetValues& vocabulary : list.facets)
+    extend(facets_[*facet_of(vocabulary.name)].vocabulary, vocabulary.values);
   return {};
 }
 
@@ -258,12 +263,10 @@ const Collection::TagData* Collection::find_tag(std::string_view code) const {
   return nullptr;
 }
 
-const Collection::FacetData* Collection::find_facet(std::string_view name) const {
-  const auto at = std::find_if(facets_.begin(), facets_.end(), [name](const FacetData& f) { return f.name == name; });
-  return at == facets_.end() ? nullptr : &*at;
-}
-Collection::FacetData* Collection::find_facet(std::string_view name) {
-  return const_cast<FacetData*>(std::as_const(*this).find_facet(name));
+std::optional<std::size_t> Collection::facet_of(std::string_view name) const {
+  for (std::size_t facet = 0; facet < facets_.size(); ++facet)
+    if (facets_[facet].name == name) return facet;
+  return std::nullopt;
 }
 
 std::span<const std::uint32_t> Collection::facet_values(std::uint32_t row, std::uint32_t facet) const {
@@ -324,11 +327,9 @@ class Collection::Filter {
   enum Part : int { by_words, by_days, by_cluster, by_facet };
 
   Filter(const Collection& collection, const Query& query) : collection_(collection), query_(query) {
-    for (const FacetChoice& choice : query.facets) {
-      for (std::size_t facet = 0; facet < collection.facets_.size(); ++facet)
-        if (collection.facets_[facet].name == choice.facet)
-          choices_.push_back({facet, chosen(collection.facets_[facet], choice)});
-    }
+    for (const FacetChoice& choice : query.facets)
+      if (const auto facet = collection.facet_of(choice.facet))
+        choices_.push_back({*facet, chosen(collection.facets_[*facet], choice)});
     for (const TagChoice& choice : query.tags)
       if (const TagData* tag = collection.find_tag(choice.tag)) tags_.push_back({tag, least_level(*tag, choice.least)});
   }

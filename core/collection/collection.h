@@ -5,6 +5,7 @@
 #include <cassert>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -148,8 +149,7 @@ class Collection {
 
   Result<void> check(const ImageShard& shard) const;
   Result<void> check(const VocabularyList& list) const;
-  FacetData* find_facet(std::string_view name);
-  const FacetData* find_facet(std::string_view name) const;
+  std::optional<std::size_t> facet_of(std::string_view name) const;
   const std::vector<std::uint32_t>& rows_in(Order order);
   std::vector<std::uint64_t> sort_keys(Order order) const;
   void match_words(const std::vector<std::string>& words);

@@ -78,6 +78,23 @@ void query_manifest(std::string_view bytes) {
   query(collection);
 }
 
+/// All values of the list, chosen in a collection whose manifest leaves them out.
+void query_vocabularies(std::string_view bytes) {
+  const Result<VocabularyList> list = read<VocabularyList>(bytes, "a.json");
+  if (!list) return;
+  Manifest manifest;
+  for (const FacetValues& one : list->facets) {
+    Facet facet;
+    facet.name = one.name;
+    facet.more = static_cast<std::uint32_t>(one.values.size());
+    manifest.facets.push_back(facet);
+  }
+  Collection collection(manifest);
+  if (!collection.append(*list)) return;
+  for (const FacetValues& one : list->facets)
+    for (const std::string& value : one.values) collection.run({.facets = {{one.name, {value}}}});
+}
+
 /// A structure of this one shard, cut by each linkage.
 void cut_shard(std::string_view bytes) {
   const Result<DuplicateShard> shard = read<DuplicateShard>(bytes, "a.json");
@@ -111,6 +128,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   query_manifest(bytes);
   query_shard(bytes);
   query_text(bytes);
+  query_vocabularies(bytes);
   cut_shard(bytes);
   return 0;
 }

@@ -157,6 +157,10 @@ test('values of a facet beyond the manifest: counted from the start, chosen once
   assert.throws(() => collection.appendVocabularies(bytes(other), path), {
     message: 'api/vocabularies.json: facet "x" is not in the manifest',
   });
+  const twice = { ...list, facets: [...list.facets, ...list.facets] };
+  assert.throws(() => collection.appendVocabularies(bytes(twice), path), {
+    message: 'api/vocabularies.json: facet "category" appears twice',
+  });
   assert.deepEqual(collection.appendVocabularies(bytes(list), path).facets[0].values, ['Moon']);
   assert.deepEqual([...collection.run('f.category=Moon').rows], [1]);
 });
@@ -346,6 +350,8 @@ test('no number, text or list that it is given ends the module', async () => {
   const same = (/** @type {any} */ masters, /** @type {any} */ parts) =>
     assert.deepEqual([...duplicates.cut(98000, 2, masters, parts).master], whole);
   same([3, 555, -1, 2 ** 32 - 1], []);
+  for (const threshold of [0, 1, 89_999])
+    assert.deepEqual([...duplicates.cut(threshold, 0, [], []).master], [...duplicates.cut(90_000, 0, [], []).master]);
   for (const parts of [[1], [0, 1], [0, 1, 1, 1], Array(1000).fill(7)]) same([], parts);
 
   // Everything that can be called, with everything: an exception of JavaScript's is an answer, too.

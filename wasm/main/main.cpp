@@ -170,15 +170,15 @@ std::string append_shard(Duplicates& duplicates, const std::string& bytes, const
 }
 
 /// Numbers of the structure's pictures; views. Masters that are not there, and parts that are not of all pictures, are
-/// left out.
+/// left out; a threshold below the structure's floor is the floor.
 val cut(Duplicates& duplicates, std::uint32_t threshold, int linkage, const val& masters, const val& part) {
   const std::uint32_t pictures = duplicates.structure.size();
   vitrine::Decisions decisions{emscripten::convertJSArrayToNumberVector<std::uint32_t>(masters),
                                emscripten::convertJSArrayToNumberVector<std::uint32_t>(part)};
   std::erase_if(decisions.masters, [pictures](std::uint32_t master) { return master >= pictures; });
   if (decisions.part.size() != pictures) decisions.part.clear();
-  duplicates.groups =
-      vitrine::duplicate_groups(duplicates.structure, threshold, static_cast<vitrine::Linkage>(linkage), decisions);
+  duplicates.groups = vitrine::duplicate_groups(duplicates.structure, std::max(threshold, vitrine::similarity_floor),
+                                                static_cast<vitrine::Linkage>(linkage), decisions);
   val answer = val::object();
   answer.set("master", view(duplicates.groups.master));
   answer.set("similarity", view(duplicates.groups.similarity));
