@@ -12,15 +12,27 @@ export class Opening {
   constructor(name, retry) {
     this.name = name;
     this.retry = retry;
+    /** @type {import('./app.js').Arrival | null} */
+    this.arrival = null;
     this.root = document.createElement('section');
     this.root.className = 'opening-view';
   }
 
-  show() {
+  /**
+   * @param {unknown} _address
+   * @param {import('./app.js').Arrival} arrival
+   */
+  show(_address, arrival) {
+    this.arrival = arrival;
     this.draw(html`<p class="quiet" role="status">${texts.late.opening}</p>`);
   }
 
   leave() {}
+
+  /** That of the view to come. */
+  place() {
+    return this.arrival?.place ?? null;
+  }
 
   /** @param {unknown} error */
   fail(error) {

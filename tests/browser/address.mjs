@@ -28,6 +28,8 @@ const wrong = {
   '#/browse?nosuch=3': ['#/browse', 'nosuch=3'],
   '#/clusters?by=bogus': ['#/clusters', 'by=bogus'],
   '#/clusters/anew?k=many': ['#/clusters/anew', 'k=many'],
+  '#/spotlight?scope=cluster:1.5&k=5': ['#/spotlight?k=5', 'scope=cluster:1.5'],
+  '#/spotlight?scope=cluster:&k=5': ['#/spotlight?k=5', 'scope=cluster:'],
   '#/spotlight?scope=bogus&k=5': ['#/spotlight?k=5', 'scope=bogus'],
   '#/spotlight?k=5&start=NOPENOPE&pin=NOPENOPE&per=bogus:1&per=cluster:1': [
     '#/spotlight?k=5&per=cluster%3A1',

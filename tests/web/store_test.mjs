@@ -150,6 +150,19 @@ test('scores of a tag are read when a query names it; a failure is kept until it
   assert.deepEqual(news, ['tags', 'tags']);
 });
 
+test('bytes of a tag that the core refuses are fetched again', async () => {
+  const transport = transportOf();
+  const core = coreOf();
+  let refused = 0;
+  core.collection.appendTag = () => {
+    if (++refused === 1) throw new Error('a score for each picture is expected');
+  };
+  const scores = new TagScores(manifest.tags, core.collection, new Documents(core, transport), () => {});
+  await assert.rejects(scores.load(manifest.tags[0]));
+  await scores.load(manifest.tags[0]);
+  assert.deepEqual(transport.asked, ['data/tags/moon', 'data/tags/moon']);
+});
+
 /** A likeness whose vectors are there at once. */
 function likenessOf(until) {
   const core = coreOf();

@@ -31,6 +31,7 @@ export class Tray {
     document.documentElement.toggleAttribute('data-tray', !this.root.hidden);
     if (this.root.hidden) {
       this.opened = false;
+      if (selection.size === 0) this.message = ''; // it was about these
       return;
     }
     const rows = rowsOf(store, selection.keys);

@@ -41,7 +41,7 @@ export class TagScores {
     return this.documents.once(`tag ${code}`, async () => {
       this.failures.delete(code);
       try {
-        const bytes = await this.documents.file(path);
+        const bytes = await this.documents.transport.bytes(path); // not kept: bytes that are refused are read again
         this.collection.appendTag(code, bytes);
         this.levels.set(code, rangeOf(new Int8Array(bytes.buffer)));
       } catch (error) {

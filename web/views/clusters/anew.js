@@ -65,13 +65,19 @@ export class Anew {
     this.k = Math.max(LEAST, Math.min(this.most, asked));
     this.draw();
     if (!this.possible) return;
-    if (this.found?.k !== this.k) void this.group();
-    else this.relist();
+    if (this.found?.k !== this.k) {
+      void this.group();
+      return;
+    }
+    this.leave(); // another number may be under way
+    this.relist();
   }
 
   leave() {
     clearTimeout(this.settling);
     this.work?.abort();
+    this.work = null;
+    this.progress = '';
   }
 
   async group() {

@@ -162,7 +162,7 @@ export class ClustersView {
         await this.store.until(() => false);
       }
     } catch (error) {
-      this.error = asError(error);
+      if (turn === this.turn) this.error = asError(error);
     }
     if (turn !== this.turn) return;
     this.draw();

@@ -65,7 +65,7 @@ export function isUnderstood(name, value, store) {
   const isPicture = (/** @type {string} */ key) => collection.rowOf(key) >= 0;
   switch (name) {
     case 'scope':
-      if (value.startsWith('cluster:')) return Number(value.slice(8)) < manifest.clusters;
+      if (/^cluster:\d{1,6}$/.test(value)) return Number(value.slice('cluster:'.length)) < manifest.clusters;
       return ['all', 'result', 'selection'].includes(value);
     case 'k':
       return Number(value) > 0;

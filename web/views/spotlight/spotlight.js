@@ -93,7 +93,7 @@ export class SpotlightView {
     this.width = 0;
     this.k = DEFAULT_K;
     this.machinery.addEventListener('progress', () => this.root.isConnected && this.draw());
-    this.machinery.addEventListener('axes', () => this.root.isConnected && void this.peek());
+    this.machinery.addEventListener('axes', () => this.root.isConnected && this.peek());
     new ResizeObserver(() => {
       const width = this.root.querySelector('.picks')?.clientWidth ?? 0;
       if (!this.root.isConnected || width === 0 || width === this.width) return;
@@ -150,7 +150,7 @@ export class SpotlightView {
       this.scope = scope;
       this.draw();
       await nextTask();
-      void this.peek();
+      this.peek();
       await opening;
       if (turn !== this.turn) return;
       await this.pick(turn);
@@ -222,15 +222,19 @@ export class SpotlightView {
   // --- picking ------------------------------------------------------------------------------------------------
 
   /** Picks from the axes that have arrived; they settle as the rest does. */
-  async peek() {
-    const { machinery, scope, turn } = this;
+  peek() {
+    this.peekAt(this.turn).catch(() => {}); // pick() meets the same error, and shows it
+  }
+
+  /** @param {number} turn */
+  async peekAt(turn) {
+    const { machinery, scope } = this;
     const { engine, vectors } = machinery;
     if (!scope || machinery.complete || !engine || !vectors || scope.members.length === 0) return;
     const peek = ++this.peeks;
     const axes = vectors.axes();
     const traversal = engine.traverse(vectors, scope.members, scope.rules);
-    const picks = await traversal.extendAsync(Math.min(this.k, scope.members.length));
-    traversal.close();
+    const picks = await traversal.extendAsync(Math.min(this.k, scope.members.length)).finally(() => traversal.close());
     if (!picks || peek !== this.peeks || turn !== this.turn || machinery.complete || !machinery.vectors) return;
     this.points = new Float32Array(0);
     this.present(picks, axes);
