@@ -7,6 +7,7 @@
 import { asError } from './error.js';
 import { Boundary } from './memory.js';
 import { words } from './module_texts.js';
+import { once } from './once.js';
 import { TransportError } from './transport.js';
 
 /** @typedef {import('./core.js').MainModule} MainModule */
@@ -69,12 +70,10 @@ export function byFactory(create, build) {
  * @returns {(onProgress?: OnProgress) => Promise<Boundary>}
  */
 export function moduleOpener(link, module) {
-  /** @type {Promise<Boundary> | undefined} */
-  let opening;
   /** @type {Set<OnProgress>} */
   const watching = new Set();
 
-  const attempt = async () => {
+  const open = once(async () => {
     const bytes = await bytesOf(module, (progress) => watching.forEach((onProgress) => onProgress(progress)));
     if (!link.takes(bytes)) throw new Error(words.failed(module, words.broken));
     const boundary = await linked(link, module, bytes);
@@ -82,16 +81,12 @@ export function moduleOpener(link, module) {
     const found = build ? boundary.text(build()) : words.unknownBuild;
     if (found === link.build) return boundary;
     throw new Error(words.failed(module, words.otherBuild(found, link.build)));
-  };
+  });
 
   return async (onProgress) => {
     if (onProgress) watching.add(onProgress);
-    opening ??= attempt().catch((error) => {
-      opening = undefined; // forgotten, so that it can be tried again
-      throw error;
-    });
     try {
-      return await opening;
+      return await open();
     } finally {
       if (onProgress) watching.delete(onProgress);
     }

@@ -1,6 +1,6 @@
 // Opens the script of the late views (late.js) with its style: when one of them is first shown, or when the page has
-// nothing else to do. The contract is that of module.js: concurrent callers share one opening, later ones find it open,
-// and a failed opening can be tried again.
+// nothing else to do. An opening that failed can be tried again.
+import { once } from './once.js';
 import { texts } from './texts.js';
 
 /** @typedef {typeof import('./late.js')} Late */
@@ -11,21 +11,6 @@ const built = () => {
   const [script, style] = meta.content.split(' ');
   return { script, style };
 };
-
-/**
- * One promise of what `start` gives; a failed one is forgotten.
- * @template T
- * @param {(priority: 'auto' | 'low') => Promise<T>} start
- */
-function once(start) {
-  /** @type {Promise<T> | undefined} */
-  let promise;
-  return (/** @type {'auto' | 'low'} */ priority) =>
-    (promise ??= start(priority).catch((error) => {
-      promise = undefined;
-      throw error;
-    }));
-}
 
 /**
  * Adds a <link> to the page; resolves when what it names has been fetched.
@@ -61,7 +46,7 @@ const openScript = once(
   },
 );
 
-const openStyle = once(async (priority) => {
+const openStyle = once(async (/** @type {'auto' | 'low'} */ priority) => {
   // A sheet for another medium does not hurry.
   const link = await linked({ rel: 'stylesheet', href: built().style, media: priority === 'low' ? 'print' : 'all' });
   link.media = 'all';

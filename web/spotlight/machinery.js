@@ -2,6 +2,7 @@
 // arrive on first use and stay; a failure is forgotten, so that asking again is a retry.
 import { moduleOpener, toMain } from '../module.js';
 import { words } from '../module_texts.js';
+import { once } from '../once.js';
 import { moduleOf } from '../published.js';
 import { Engine } from './engine.js';
 
@@ -33,8 +34,6 @@ export class Machinery extends EventTarget {
     /** @type {Engine | null} */
     this.engine = null;
     this.complete = false;
-    /** @type {Promise<void> | null} */
-    this.opening = null;
     this.openModule = moduleOpener(toMain(core.module), {
       name: 'spotlight',
       purpose: words.spotlight,
@@ -52,13 +51,7 @@ export class Machinery extends EventTarget {
   }
 
   /** Opens both, together. Events: "progress" (bytes), "axes" (more axes can be read). */
-  open() {
-    this.opening ??= this.attempt().catch((error) => {
-      this.opening = null;
-      throw error;
-    });
-    return this.opening;
-  }
+  open = once(() => this.attempt());
 
   async attempt() {
     const { store } = this;
