@@ -246,7 +246,7 @@ export class App {
   /**
    * Goes to an address of the page.
    * @param {string} hash
-   * @param {{replace?: boolean, transition?: boolean}} [how]  replace: as the same entry of the history
+   * @param {{replace?: boolean}} [how]  replace: as the same entry of the history
    */
   go(hash, { replace = false } = {}) {
     const before = this.address;

@@ -254,12 +254,6 @@ export class Core {
   get module() {
     return this.#module;
   }
-  get CodedVectors() {
-    return this.#module.CodedVectors;
-  }
-  get build() {
-    return this.#module.build();
-  }
 
   /**
    * Opens the collection that this manifest describes.

@@ -36,7 +36,6 @@ export class Store extends EventTarget {
     this.failure = null;
     this.textFailure = /** @type {Error | null} */ (null);
     this.textShards = 0;
-    this.textRead = 0;
     this.shardsRead = 0;
     this.nextTelling = 0;
     const tell = (/** @type {string} */ news) => this.dispatchEvent(new Event(news));
@@ -108,15 +107,12 @@ export class Store extends EventTarget {
         for (; !this.textComplete;) {
           const number = this.textShards;
           const path = this.core.path('text', number);
-          const before = this.textRead;
-          const bytes = await this.documents.bytes(path, ({ received }) => {
-            this.textRead = before + received;
-            this.dispatchEvent(new Event('progress'));
-          });
+          const bytes = await this.documents.bytes(path);
           await this.until(() => this.shardsRead > number);
           await nextTask();
           this.collection.appendText(bytes, path);
           ++this.textShards;
+          this.dispatchEvent(new Event('progress'));
         }
         await nextTask();
         this.changed();
@@ -131,7 +127,6 @@ export class Store extends EventTarget {
   changed() {
     const begin = performance.now();
     this.results.forget();
-    this.dispatchEvent(new Event('shard'));
     this.dispatchEvent(new Event('change'));
     const end = performance.now();
     this.nextTelling = end + Math.max(TELL_EVERY_MS, (end - begin) / TELL_SHARE);

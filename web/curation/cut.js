@@ -2,6 +2,7 @@
 // The structure of near-duplicates is fetched for the first cut other than the published one.
 import { Pace } from '../pace.js';
 import { keep, kept } from '../kept.js';
+import { rowsOf } from '../selection/rows.js';
 import { texts } from '../texts.js';
 import { asPatch, decided, LINKAGES, readLog } from './decisions.js';
 
@@ -122,8 +123,7 @@ export class Curation {
       this.master[rows[place]] = rows[found.master[place]];
       ++held;
     }
-    const keptRows = [...spared, ...masters].map((key) => collection.rowOf(key)).filter(isPlace);
-    this.kept = Uint32Array.from(keptRows);
+    this.kept = Uint32Array.from(rowsOf(store, [...spared, ...masters]));
     this.counts = { ...this.counts, duplicates: held };
     ++this.revision;
     store.changed();

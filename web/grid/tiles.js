@@ -2,6 +2,7 @@
 // the selection and the count of the stack that it stands for.
 import { render } from 'lit-html';
 import { icons } from '../icons.js';
+import { srcsetOf } from '../store/pictures.js';
 import { texts } from '../texts.js';
 
 export class Tiles {
@@ -115,7 +116,7 @@ export class Tiles {
     const sizes = this.store.pictures.thumbnails(row);
     image.onload = () => image.classList.remove('waiting');
     image.sizes = `${image.parentElement?.style.getPropertyValue('width') ?? '256px'}`;
-    if (sizes.length > 1) image.srcset = sizes.map((one) => `${one.path} ${one.width}w`).join(', ');
+    if (sizes.length > 1) image.srcset = srcsetOf(sizes);
     image.src = sizes[0].path;
     if (image.complete) image.classList.remove('waiting');
   }

@@ -48,7 +48,7 @@ export function asCsv(rows) {
   return lines.join('\r\n') + '\r\n';
 }
 
-/** @param {Exported[]} rows */
+/** @param {object[]} rows */
 export function asJson(rows) {
   return JSON.stringify(rows, null, 1) + '\n';
 }

@@ -42,13 +42,12 @@ export class Documents {
   /**
    * The bytes of a document, by its logical path.
    * @param {string} path
-   * @param {import('../transport.js').OnProgress} [onProgress]
    */
-  async bytes(path, onProgress) {
+  async bytes(path) {
     if (!this.core.storedPath(path)) await this.list();
     const stored = this.core.storedPath(path);
     if (!stored) throw new LoadError(texts.documents.notListed(path));
-    return this.transport.bytes(stored, onProgress);
+    return this.transport.bytes(stored);
   }
 
   /** Reads where the documents lie that a first view does not need. */

@@ -2,6 +2,12 @@
 import { date } from '../format.js';
 import { texts } from '../texts.js';
 
+/**
+ * As an image's `srcset`.
+ * @param {{path: string, width: number}[]} files
+ */
+export const srcsetOf = (files) => files.map(({ path, width }) => `${path} ${width}w`).join(', ');
+
 export class Pictures {
   /**
    * @param {import('../core.js').Collection} collection

@@ -38,10 +38,11 @@ export class Results {
     this.gate(query);
     const { store } = this;
     const ready = store.canAnswer(query);
-    const key = [coreText(query), formatOrder(orderOf(query)), this.#gated, ready].join(' ');
+    const text = coreText(query);
+    const key = [text, formatOrder(orderOf(query)), this.#gated, ready].join(' ');
     const known = this.#answers.get(key);
     if (known) return known;
-    const result = store.collection.run(coreText(query));
+    const result = store.collection.run(text);
     if (ready) result.rows = this.#inOwnOrder(result.rows, query);
     if (this.#answers.size >= MOST_KEPT)
       this.#answers.delete(/** @type {string} */ (this.#answers.keys().next().value));

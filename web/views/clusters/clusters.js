@@ -23,6 +23,7 @@ import {
   withoutCluster,
   withOwn,
 } from '../../query.js';
+import { srcsetOf } from '../../store/pictures.js';
 import { texts } from '../../texts.js';
 import { Anew } from './anew.js';
 import { ClusterMap } from './map.js';
@@ -75,8 +76,6 @@ export class ClustersView {
     this.cards = null;
     /** @type {Error | null} */
     this.error = null;
-    /** The picture that the visitor returns from, until the cluster's pictures are there. */
-    this.from = '';
     this.turn = 0;
     this.by = '';
     this.renaming = false;
@@ -110,7 +109,6 @@ export class ClustersView {
       return;
     }
     this.anew.leave();
-    this.one.dataset.entering = '';
     this.grid.visible = this.item !== '';
     this.load(arrival);
   }
@@ -452,7 +450,7 @@ export class ClustersView {
     return html`<img
       class="print"
       src=${sizes[0].path}
-      srcset=${large ? sizes.map((one) => `${one.path} ${one.width}w`).join(', ') : nothing}
+      srcset=${large ? srcsetOf(sizes) : nothing}
       sizes=${large ? '280px' : nothing}
       alt=${large ? store.pictures.name(row) : ''}
       loading="lazy"

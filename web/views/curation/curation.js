@@ -12,7 +12,7 @@ import { number } from '../../format.js';
 import { gateTemplate } from '../../gate.js';
 import { asError } from '../../error.js';
 import { icons } from '../../icons.js';
-import { nextTask } from '../../pace.js';
+import { inOwnTask } from '../../pace.js';
 import { download, failure } from '../../parts.js';
 import { EVERYTHING, everywhere } from '../../query.js';
 import { texts } from '../../texts.js';
@@ -186,16 +186,8 @@ export class CurationView {
 
   // --- drawing ----------------------------------------------------------------------------------------------
 
-  drawing = false;
-
-  /** In a task of its own: cutting and listing groups are long enough each. */
-  async drawSoon() {
-    if (this.drawing) return;
-    this.drawing = true;
-    await nextTask();
-    this.drawing = false;
-    if (this.root.isConnected) this.draw();
-  }
+  /** Cutting and listing groups are long enough each. */
+  drawSoon = inOwnTask(() => this.root.isConnected && this.draw());
 
   draw() {
     const { curation } = this;

@@ -1,5 +1,6 @@
 // The stage: a picture fitted to the room there is, with zoom and pan by wheel, pinch, double tap and drag, and
 // swipes while it is not zoomed. First the small thumbnail, then the sharp one over it.
+import { srcsetOf } from '../../store/pictures.js';
 import { forget, UNLOADED } from '../../unloaded.js';
 
 const SWIPE_PX = 56;
@@ -83,7 +84,7 @@ export class Stage {
     this.holder.style.setProperty('background-color', store.pictures.ground(row));
     this.fit();
     this.soft.src = sizes[0].path;
-    this.candidates = sizes.map((one) => `${one.path} ${one.width}w`).join(', ');
+    this.candidates = srcsetOf(sizes);
     this.sharp.srcset = this.candidates;
     this.sharp.src = sizes[sizes.length - 1].path;
   }
@@ -120,7 +121,7 @@ export class Stage {
     const image = new Image();
     const sizes = store.pictures.thumbnails(row);
     image.sizes = this.sharp.sizes;
-    image.srcset = sizes.map((one) => `${one.path} ${one.width}w`).join(', ');
+    image.srcset = srcsetOf(sizes);
   }
 
   /** The size at which the whole picture shows; never larger than two screen pixels a picture's. */

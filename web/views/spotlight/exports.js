@@ -25,9 +25,6 @@ export function exportedPicks({ picks, distances, nearest }, idOf) {
 }
 
 /** @param {ExportedPick[]} picks */
-export const picksAsJson = (picks) => `${JSON.stringify(picks, null, 1)}\n`;
-
-/** @param {ExportedPick[]} picks */
 export function picksAsCsv(picks) {
   const lines = picks.map(({ id, rank, distance, nearest }) =>
     [csvCell(id), rank, distance ?? '', csvCell(nearest ?? '')].join(','),

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit-html';
 import { icons } from '../../icons.js';
 import { number } from '../../format.js';
 import { withOwn } from '../../query.js';
+import { rowsOf } from '../../selection/rows.js';
 import { texts } from '../../texts.js';
 import { limitsOffered, MOSTS, withLimit } from './rules.js';
 import { words } from './texts.js';
@@ -79,7 +80,7 @@ function limitsTemplate(view) {
  */
 function keysTemplate(view, title, parameter, keys, undo) {
   const { store } = view;
-  const rows = keys.map((key) => store.collection.rowOf(key)).filter((row) => row >= 0);
+  const rows = rowsOf(store, keys);
   if (rows.length === 0) return nothing;
   const without = (/** @type {string} */ gone) => keys.filter((key) => key !== gone).join('');
   return html`<div class="option named" role="group" aria-label=${title}>

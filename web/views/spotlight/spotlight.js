@@ -22,12 +22,14 @@ import {
   withKnownOwn,
   withOwn,
 } from '../../query.js';
-import { asIds } from '../../selection/export.js';
+import { asIds, asJson } from '../../selection/export.js';
+import { rowsOf } from '../../selection/rows.js';
 import { Machinery } from '../../spotlight/machinery.js';
+import { srcsetOf } from '../../store/pictures.js';
 import { texts } from '../../texts.js';
 import { openActions } from './actions.js';
 import { curveTemplate } from './curve.js';
-import { exportedPicks, picksAsCsv, picksAsJson } from './exports.js';
+import { exportedPicks, picksAsCsv } from './exports.js';
 import { MiniMap } from './minimap.js';
 import { optionsTemplate } from './options.js';
 import { askedOf, isUnderstood, rulesFor } from './rules.js';
@@ -205,8 +207,8 @@ export class SpotlightView {
   async rowsOf(name, query) {
     const { store } = this;
     if (name === 'selection') {
-      const rows = [...this.app.selection.keys].map((key) => store.collection.rowOf(key)).filter((row) => row >= 0);
-      return store.results.admitted(Uint32Array.from(rows).sort(), everywhere(query));
+      const rows = Uint32Array.from(rowsOf(store, this.app.selection.keys));
+      return store.results.admitted(rows.sort(), everywhere(query));
     }
     if (name.startsWith('cluster:')) {
       const id = Number(name.slice(8));
@@ -352,7 +354,7 @@ export class SpotlightView {
   export(kind) {
     if (!this.picks) return;
     const picks = exportedPicks(this.picks, (vector) => this.store.collection.id(this.rowOfVector?.[vector] ?? 0));
-    const write = { txt: asIds, csv: picksAsCsv, json: picksAsJson }[kind];
+    const write = { txt: asIds, csv: picksAsCsv, json: asJson }[kind];
     const type = { txt: 'text/plain', csv: 'text/csv', json: 'application/json' }[kind];
     download(`spotlight.${kind}`, type, write(picks));
   }
@@ -645,7 +647,7 @@ export class SpotlightView {
           store.pictures.has(row)
             ? html`<img
               src=${sizes[0].path}
-              srcset=${sizes.map((one) => `${one.path} ${one.width}w`).join(', ')}
+              srcset=${srcsetOf(sizes)}
               sizes="${Math.round(this.places[index]?.width ?? 320)}px"
               alt=""
               decoding="async"
