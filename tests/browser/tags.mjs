@@ -254,3 +254,17 @@ for (const size of [
     },
   );
 }
+
+check(
+  'an order by scores that cannot be loaded: the wall goes on to the last picture, in the order of dates',
+  { only: 'chromium', jumps: true, expects: /ERR_FAILED|Failed to load resource/ },
+  async ({ page, go, says, until, blocks }) => {
+    await blocks(new RegExp(`/data/tags/${tag.code}\\.`));
+    await go(`#/browse?order=-tag.${tag.code}`);
+    await says(/could not be loaded/);
+    await untilTally(until, manifest.curation.active);
+    await page.focus('#grid');
+    await page.keyboard.press('End');
+    await until((last) => document.activeElement.dataset.item === last, String(manifest.curation.active - 1));
+  },
+);

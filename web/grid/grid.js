@@ -7,6 +7,7 @@ import { headingText } from './headings.js';
 import { itemBeside, lastAtMost, layOut, ratioOf, spread } from './layout.js';
 import { ScrollMap } from './scroller.js';
 import { Tiles } from './tiles.js';
+import { NEWEST } from '../query.js';
 
 /** Sections are cut to this many px around the view: a group may be taller than a browser allows. */
 const SECTION_REACH = 20000;
@@ -17,6 +18,7 @@ const LONG_PRESS_MS = 450;
 /**
  * @typedef {object} Shown
  * @property {Uint32Array} rows
+ * @property {import('../query.js').Order} order
  * @property {import('./headings.js').Headings} groups
  */
 
@@ -24,7 +26,7 @@ export class Grid extends EventTarget {
   // --- construction and layout ---------------------------------------------------------------------------------------
 
   /**
-   * Events: "move" (another place is at the top), "open" is the link's own.
+   * Events: "move" (another place is at the top), "layout" (rows lie elsewhere).
    * @param {HTMLElement} root
    * @param {import('../store.js').Store} store
    * @param {import('../selection/selection.js').Selection} selection
@@ -40,7 +42,11 @@ export class Grid extends EventTarget {
     this.openStack = () => {};
     this.map = new ScrollMap();
     /** @type {Shown} */
-    this.shown = { rows: new Uint32Array(0), groups: { starts: new Uint32Array(0), keys: [], kind: 'none' } };
+    this.shown = {
+      rows: new Uint32Array(0),
+      order: NEWEST,
+      groups: { starts: new Uint32Array(0), keys: [], kind: 'none' },
+    };
     this.ratios = new Uint16Array(0);
     this.measures = { width: 0, rowHeight: 0, gap: 0, heading: 0, space: 0 };
     this.layout = layOut(this.ratios, [], this.measures);

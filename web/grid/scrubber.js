@@ -2,7 +2,6 @@
 import { date, monthName, number } from '../format.js';
 import { inOwnTask } from '../pace.js';
 import { texts } from '../texts.js';
-import { NEWEST } from '../query.js';
 import { headingText } from './headings.js';
 import { lastAtMost } from './layout.js';
 
@@ -19,8 +18,6 @@ export class Scrubber {
   constructor(root, grid) {
     this.root = root;
     this.grid = grid;
-    /** Set before the grid shows. @type {import('../query.js').Order} */
-    this.order = NEWEST;
     this.dragging = false;
     root.tabIndex = 0;
     root.setAttribute('role', 'slider');
@@ -52,7 +49,7 @@ export class Scrubber {
     if (root.hidden) return;
     this.track.textContent = '';
     const height = this.track.clientHeight;
-    if (this.order.by === 'colour') this.drawColours();
+    if (this.grid.shown.order.by === 'colour') this.drawColours();
     else this.drawMarks(spaced(this.marks(), height));
     this.follow();
   }
@@ -107,14 +104,14 @@ export class Scrubber {
       });
       return marks;
     }
-    if (this.order.by === 'brightness') {
-      const rising = !this.order.descending;
+    if (this.grid.shown.order.by === 'brightness') {
+      const rising = !this.grid.shown.order.descending;
       return [
         { at: 0, text: rising ? texts.browse.dark : texts.browse.bright, major: false },
         { at: 1, text: rising ? texts.browse.bright : texts.browse.dark, major: false },
       ];
     }
-    if (this.order.by !== 'score') return [];
+    if (this.grid.shown.order.by !== 'score') return [];
     const score = store.collection.score;
     return [0, 0.25, 0.5, 0.75, 1].map((part) => {
       const value = score.length ? score[rows[Math.round(part * (rows.length - 1))]] : NaN;
@@ -132,7 +129,7 @@ export class Scrubber {
       return groups.kind === 'date' && key.length > 8 ? date(key, 'short') : headingText(key, groups.kind);
     }
     const item = layout.rowStart[lastAtMost(layout.rowTop, top)];
-    if (this.order.by === 'score') {
+    if (this.grid.shown.order.by === 'score') {
       const value = store.collection.score[rows[item]];
       if (!Number.isNaN(value)) return number(value, 2);
     }

@@ -64,18 +64,21 @@ export class Results {
   }
 
   /**
-   * @param {Result} result
-   * @param {import('../query.js').Order} order
-   * @param {'day' | 'month'} [level]
+   * The answer as a grid shows it.
+   * @param {Query} query
+   * @param {'day' | 'month'} [level]  of headings by date; else the rows decide
+   * @returns {import('../grid/grid.js').Shown & {result: Result}}
    */
-  headings(result, order, level) {
+  shown(query, level) {
     const { collection } = this.store;
+    const result = this.of(query);
+    const order = orderOf(query);
     const sources = {
       day: collection.day,
       title: (/** @type {number} */ row) => collection.title(row),
       precision: (/** @type {number} */ row) => collection.precision(row),
     };
-    return headingsOf(result.rows, order, sources, level);
+    return { result, rows: result.rows, order, groups: headingsOf(result.rows, order, sources, level) };
   }
 
   // --- the gate ---------------------------------------------------------------------------------------------

@@ -52,6 +52,8 @@ export class BrowseView {
     /** @type {Result | null} */
     this.result = null;
     this.asked = '';
+    /** The question that the wall answers, so far as what it needs is there. */
+    this.answered = '';
     this.notice = document.createElement('div');
     const gridRoot = this.part('grid');
     gridRoot.before(this.notice);
@@ -159,33 +161,30 @@ export class BrowseView {
 
   /** @param {{key: string, offset: number} | null} place */
   answer(place) {
-    const order = orderOf(this.query);
-    const result = this.store.results.of(this.query);
-    this.result = result;
-    const level = !isFiltered(this.query) && order.by === 'date' ? this.hint : undefined;
-    this.scrubber.order = order;
-    this.grid.show({ rows: result.rows, groups: this.store.results.headings(result, order, level) });
-    this.draw();
+    this.answered = this.asked;
+    this.present();
     this.grid.arrive(place);
-    if (isFiltered(this.query)) this.app.say(texts.pictures(result.rows.length));
+    if (isFiltered(this.query)) this.app.say(texts.pictures(this.grid.shown.rows.length));
   }
 
   /** More of the collection has arrived: the pictures in view do not move. */
   onChange() {
     if (!this.grid.visible) this.asked = '';
     if (!this.grid.visible || !this.result) return;
-    if (!this.store.canAnswer(this.query)) {
-      this.draw();
-      return;
-    }
-    const order = orderOf(this.query);
-    this.result = this.store.results.of(this.query);
-    const level = !isFiltered(this.query) && order.by === 'date' ? this.hint : undefined;
-    this.scrubber.order = order;
-    this.grid.show(
-      { rows: this.result.rows, groups: this.store.results.headings(this.result, order, level) },
-      { keep: true },
-    );
+    // the wall still shows the answer to another question
+    if (this.answered !== this.asked && !this.store.canAnswer(this.query)) this.draw();
+    else this.present({ keep: true });
+  }
+
+  /**
+   * Shows what the query is answered by now.
+   * @param {{keep?: boolean}} [how]  see Grid.show
+   */
+  present(how) {
+    const plain = !isFiltered(this.query) && orderOf(this.query).by === 'date';
+    const { result, ...shown } = this.store.results.shown(this.query, plain ? this.hint : undefined);
+    this.result = result;
+    this.grid.show(shown, how);
     this.draw();
   }
 

@@ -14,7 +14,6 @@ import { dateRange, number } from '../../format.js';
 import {
   EVERYTHING,
   everywhere,
-  orderOf,
   ownValue,
   shared,
   TYPICAL,
@@ -180,10 +179,7 @@ export class ClustersView {
   }
 
   showMembers() {
-    const order = orderOf(this.query);
-    const result = this.store.results.of(this.query);
-    this.scrubber.order = order;
-    this.grid.show({ rows: result.rows, groups: this.store.results.headings(result, order) });
+    this.grid.show(this.store.results.shown(this.query));
   }
 
   /** The map is optional: if it fails, it is left out. @param {number} turn */
