@@ -55,9 +55,6 @@ const REST_MS = 200;
 /** Selections longer than this stay out of the address. */
 const LONGEST_SELECTION = 250;
 
-/** The longest part of an address that a sentence repeats. */
-const LONGEST_PART = 60;
-
 export class App {
   /**
    * @param {Store} store
@@ -128,12 +125,11 @@ export class App {
     const judged = understood(address, this.store);
     this.address = judged.address;
     unknown.push(...judged.unknown);
-    this.leftOut = unknown;
     this.misread.forget();
     if (unknown.length === 0) return;
     const { view, item, query } = this.address;
     history.replaceState({ ...history.state, entry: this.entry }, '', formatAddress(view, item, query));
-    this.misread.tell(sentenceOf(unknown));
+    this.misread.tell(unknown);
   }
 
   /** More has arrived. Keys are judged when all rows are there, values of a facet when all its values are. */
@@ -141,31 +137,19 @@ export class App {
     this.drawProgress();
     if (!this.store.complete) return;
     const { address, unknown } = understood(this.address, this.store);
-    if (unknown.length) this.leaveOut(address.query, unknown);
-  }
-
-  /** The parts of the present address that were left out. @type {string[]} */
-  leftOut = [];
-
-  /**
-   * Leaves parts out of the present address that mean nothing, and names them with those left out before.
-   * @param {import('./query.js').Query} query  without them
-   * @param {string[]} unknown  the parts, as they are written
-   */
-  leaveOut(query, unknown) {
-    const parts = [...this.leftOut, ...unknown];
-    this.correct({ ...this.address, query }, sentenceOf(parts));
-    this.leftOut = parts;
+    if (unknown.length) this.correct(address, unknown);
   }
 
   /**
    * Replaces the present address by the corrected one and says what was not understood.
    * @param {import('./address.js').Address} address
-   * @param {string} sentence
+   * @param {string[]} unknown  the parts that are left out, as they are written
+   * @param {string} [sentence]  what else is wrong with it
    */
-  correct({ view, item, query }, sentence) {
+  correct({ view, item, query }, unknown, sentence = '') {
+    const before = this.misread.told;
     this.go(formatAddress(view, item, query), { replace: true });
-    this.misread.tell(sentence);
+    this.misread.tell([...before.parts, ...unknown], before.sentence || sentence);
   }
 
   /** @param {Arrival} arrival */
@@ -604,13 +588,6 @@ export class App {
     else if (!this.current?.key?.(event)) return;
     event.preventDefault();
   }
-}
-
-/** What was not understood of an address. @param {string[]} parts */
-function sentenceOf(parts) {
-  const shortened = (/** @type {string} */ part) =>
-    part.length > LONGEST_PART ? `${part.slice(0, LONGEST_PART)}…` : part;
-  return texts.misread(parts.map((part) => isolated(shortened(part))));
 }
 
 // --- opening the page ------------------------------------------------------------------------------------------------

@@ -60,6 +60,13 @@ check('a cluster that is not there is a sentence, and all clusters are shown', {
   await sees('.card');
   assert.match(await misread(page), /There is no cluster 999 in this collection/);
   assert.equal(await hash(), '#/clusters');
+  await go('#/clusters/998?by=bogus&order=nosuch');
+  await sees('.card');
+  const message = await misread(page);
+  assert.match(message, /There is no cluster 998 in this collection/);
+  assert.match(message, /left out: .*by=bogus/);
+  assert.match(message, /left out: .*order=nosuch/);
+  assert.equal(await hash(), '#/clusters');
 });
 
 check(

@@ -120,14 +120,14 @@ export class ClustersView {
     const { clusters, scored } = this.store.manifest;
     const { item } = address;
     if (clusters && item && item !== 'anew' && !(isCluster(item) && Number(item) < clusters)) {
-      this.app.correct({ ...address, item: '' }, words.unknown(item));
+      this.app.correct({ ...address, item: '' }, [], words.unknown(item));
       return true;
     }
     const orders = /** @type {string[]} */ (offeredOrders(scored));
     const { query, unknown } = withKnownOwn(address.query, (name, value) =>
       name === 'by' ? orders.includes(value) : Number(value) > 0,
     );
-    if (unknown.length) this.app.leaveOut(query, unknown);
+    if (unknown.length) this.app.correct({ ...address, query }, unknown);
     return unknown.length > 0;
   }
 

@@ -144,7 +144,7 @@ export class SpotlightView {
       await this.store.until(() => false);
       if (turn !== this.turn) return;
       const { query, unknown } = withKnownOwn(this.query, (name, value) => isUnderstood(name, value, this.store));
-      if (unknown.length) return this.app.leaveOut(query, unknown);
+      if (unknown.length) return this.app.correct({ ...this.app.address, query }, unknown);
       if (this.store.manifest.clusters) this.clusters = await this.store.clusters.cards();
       await nextTask(); // drawing, the scope and the picks are tasks of their own
       const scope = await this.findScope();
