@@ -182,10 +182,87 @@ export interface CurationPatch {
   names: ClusterName[];
 }
 
+export interface CalendarBonus {
+  name: string;
+  tags: string[];
+  weight: number;
+}
+
+export interface MonthTarget {
+  brightness: number;
+  warmth: number;
+  drama: number;
+  bonuses: Float32Array;
+}
+
+export interface CalendarSlot {
+  month: string;
+  target: MonthTarget;
+}
+
+export interface CalendarEvent {
+  first: string;
+  last: string;
+  text: string;
+}
+
+export interface MoonPhase {
+  day: string;
+  time: string;
+  phase: number;
+}
+
+export interface CalendarCandidate {
+  name: string;
+  method: string;
+  maker: string;
+  rows: Int32Array;
+  cover: number;
+  focus: Float32Array;
+}
+
+export interface CalendarPlan {
+  title: string;
+  language: string;
+  week_start: number;
+  zone: string;
+  objective: string;
+  weights: Float32Array;
+  bonuses: CalendarBonus[];
+  slots: CalendarSlot[];
+  events: CalendarEvent[];
+  moon: MoonPhase[];
+  candidates: CalendarCandidate[];
+  preference: string;
+  voters: number;
+  ballots: number;
+  pairs: number;
+  rankings: number;
+  columns: string;
+}
+
 export interface FileList {
   files: FileEntry[];
 }
 
 export interface DocumentList {
   files: FileEntry[];
+}
+
+export interface BoardSlot {
+  picture: string;
+  locked: boolean;
+  focus_x: number;
+  focus_y: number;
+}
+
+export interface CalendarBoard {
+  collection: string;
+  name: string;
+  maker: string;
+  first_month: string;
+  cover: number;
+  objective: string;
+  weights: Float32Array;
+  slots: BoardSlot[];
 }

@@ -265,6 +265,95 @@ void describe(V& v, CurationPatch& d) {
 }
 
 template <class V>
+void describe(V& v, MonthTarget& d) {
+  v.field("brightness", d.brightness);
+  v.field("warmth", d.warmth);
+  v.field("drama", d.drama);
+  v.optional("bonuses", d.bonuses);
+}
+
+template <class V>
+void describe(V& v, CalendarBonus& d) {
+  v.field("name", d.name);
+  v.field("tags", d.tags);
+  v.field("weight", d.weight);
+}
+
+template <class V>
+void describe(V& v, CalendarSlot& d) {
+  v.field("month", d.month);
+  v.field("target", d.target);
+}
+
+template <class V>
+void describe(V& v, CalendarEvent& d) {
+  v.field("first", d.first);
+  v.field("last", d.last);
+  v.field("text", d.text);
+}
+
+template <class V>
+void describe(V& v, MoonPhase& d) {
+  v.field("day", d.day);
+  v.field("time", d.time);
+  v.field("phase", d.phase);
+}
+
+template <class V>
+void describe(V& v, CalendarCandidate& d) {
+  v.field("name", d.name);
+  v.optional("method", d.method);
+  v.optional("maker", d.maker);
+  v.field("rows", d.rows);
+  v.field("cover", d.cover);
+  v.optional("focus", d.focus);
+}
+
+template <class V>
+void describe(V& v, CalendarPlan& d) {
+  v.schema();
+  v.field("title", d.title);
+  v.field("language", d.language);
+  v.optional("week_start", d.week_start);
+  v.field("zone", d.zone);
+  v.field("objective", d.objective);
+  v.optional("weights", d.weights);
+  v.optional("bonuses", d.bonuses);
+  v.field("slots", d.slots);
+  v.optional("events", d.events);
+  v.optional("moon", d.moon);
+  v.optional("candidates", d.candidates);
+  v.optional("preference", d.preference);
+  v.optional("voters", d.voters);
+  v.optional("ballots", d.ballots);
+  v.optional("pairs", d.pairs);
+  v.optional("rankings", d.rankings);
+  v.field("columns", d.columns);
+}
+
+template <class V>
+void describe(V& v, BoardSlot& d) {
+  v.field("picture", d.picture);
+  v.optional("locked", d.locked);
+  v.optional("focus_x", d.focus_x);
+  v.optional("focus_y", d.focus_y);
+}
+
+template <class V>
+void describe(V& v, CalendarBoard& d) {
+  v.schema();
+  v.strict();  // a misspelt key is an error
+  v.field("collection", d.collection);
+  v.field("name", d.name);
+  v.optional("maker", d.maker);
+  v.field("first_month", d.first_month);
+  v.field("cover", d.cover);
+  v.field("objective", d.objective);
+  v.optional("weights", d.weights);
+  v.field("slots", d.slots);
+}
+
+template <class V>
 void describe(V& v, FileList& d) {
   v.schema();
   v.field("files", d.files);
@@ -288,6 +377,23 @@ void describe(V& v, ViewerParts& d) {
 }
 
 template <class V>
+void describe(V& v, CalendarSettings& d) {
+  v.strict();
+  v.optional("title", d.title);
+  v.optional("first_month", d.first_month);
+  v.optional("months", d.months);
+  v.optional("cover_page", d.cover_page);
+  v.optional("language", d.language);
+  v.optional("week_start", d.week_start);
+  v.optional("hemisphere", d.hemisphere);
+  v.optional("zone", d.zone);
+  v.optional("objective", d.objective);
+  v.optional("weights", d.weights);
+  v.optional("targets", d.targets);
+  v.optional("bonuses", d.bonuses);
+}
+
+template <class V>
 void describe(V& v, Settings& d) {
   v.strict();  // a misspelt setting is an error
   v.optional("title", d.title);
@@ -298,6 +404,7 @@ void describe(V& v, Settings& d) {
   v.optional("license", d.license);
   v.optional("publish", d.publish);
   v.optional("sizes", d.sizes);
+  v.optional("calendar", d.calendar);
 }
 
 }  // namespace vitrine

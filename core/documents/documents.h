@@ -174,6 +174,84 @@ struct CurationPatch {
   std::vector<ClusterName> names;    // of two for one cluster the last
 };
 
+/// What a month asks of a picture (core/calendar/month_fit.h), 0..1 each; a figure for each of the plan's bonuses.
+struct MonthTarget {
+  float brightness = 0.5F, warmth = 0.5F, drama = 0.5F;
+  std::vector<float> bonuses;
+};
+
+/// A picture that bears one of these tags fits a month better: by the weight times the month's figure.
+struct CalendarBonus {
+  std::string name;
+  std::vector<std::string> tags;  // codes
+  float weight = 0.1F;
+};
+
+/// A page of the calendar: a place for one picture.
+struct CalendarSlot {
+  std::string month;   // "2026-12"; "": a cover, without days
+  MonthTarget target;  // of a month
+};
+
+/// An entry on the days from `first` to `last`, both included: "2026-12-24".
+struct CalendarEvent {
+  std::string first, last;
+  std::string text;
+};
+
+struct MoonPhase {
+  std::string day;          // in the plan's zone
+  std::string time;         // "17:04"
+  std::uint32_t phase = 0;  // 0 new moon, 1 first quarter, 2 full moon, 3 last quarter
+};
+
+/// A filled calendar that is offered: found by a method, or made by a curator (`analyse --apply`).
+struct CalendarCandidate {
+  std::string name;                    // unique in the plan
+  std::string method;                  // "A" .. "F" (core/calendar/methods.h); "" where a curator made it
+  std::string maker;                   // the curator's name
+  std::vector<std::int32_t> rows;      // of each slot; missing_index: empty
+  std::int32_t cover = missing_index;  // the slot whose picture is the cover's; missing_index: the best of them
+  std::vector<float> focus;            // x, y of each slot, 0..1; empty: each picture's own
+};
+
+/// api/calendar.json: what a calendar of this collection is, and those that are offered.
+/// Scores are not in it: page and command line compute them with the same code (core/calendar).
+struct CalendarPlan {
+  std::string title;
+  std::string language;                // of month and day names: "en", "de-CH"
+  std::uint32_t week_start = 0;        // ISO: 1 Monday .. 7 Sunday; 0: as the language's region has it
+  std::string zone;                    // of the Moon's phases: "Europe/Berlin"
+  std::string objective = "balanced";  // or "classic"; the default
+  std::vector<float> weights;          // of its components (core/calendar/objective.h); empty: its own
+  std::vector<CalendarBonus> bonuses;
+  std::vector<CalendarSlot> slots;
+  std::vector<CalendarEvent> events;  // by day
+  std::vector<MoonPhase> moon;        // by day
+  std::vector<CalendarCandidate> candidates;
+  std::string preference;  // what it is read from: "votes", "scores" (the owner's), "" (nothing)
+  std::uint32_t voters = 0, ballots = 0, pairs = 0, rankings = 0;
+  std::string columns;  // data/calendar.bin (core/calendar/columns.h): its path in the site
+};
+
+struct BoardSlot {
+  std::string picture;  // its identifier; "": empty
+  bool locked = false;
+  float focus_x = missing_number, focus_y = missing_number;  // what a crop keeps, 0..1; missing: the picture's own
+};
+
+/// A board: what the page exports, and `analyse --apply` and `calendar --board` take. Unknown keys are refused.
+struct CalendarBoard {
+  std::string collection;  // its id
+  std::string name;
+  std::string maker;
+  std::string first_month;             // of its slots, see CalendarSlot
+  std::int32_t cover = missing_index;  // see CalendarCandidate
+  std::string objective = "balanced";
+  std::vector<float> weights;
+  std::vector<BoardSlot> slots;
+};
+
 struct FileEntry {
   std::string path;  // relative to the site's root
   std::uint64_t bytes = 0;
@@ -288,11 +366,28 @@ struct ViewerParts {
   std::vector<ModuleEntry> modules;
 };
 
+/// "calendar" in vitrine.json. Absent keys keep these defaults.
+struct CalendarSettings {
+  std::string title;                 // "": the collection's
+  std::string first_month;           // "2026-12"; "": December of the year in which it is first computed
+  std::uint32_t months = 13;         // slots with days
+  bool cover_page = false;           // a slot before them, without days
+  std::string language;              // "": the collection's
+  std::string week_start;            // "monday" .. "sunday"; "": as the language's region has it
+  std::string hemisphere = "north";  // "south": the table of month targets half a year later
+  std::string zone = "UTC";
+  std::string objective = "balanced";
+  std::vector<float> weights;
+  std::vector<MonthTarget> targets;    // of January to December; empty: those of core/calendar/targets.h
+  std::vector<CalendarBonus> bonuses;  // empty: those of core/calendar/targets.h
+};
+
 /// vitrine.json in a picture folder: what is the site's. Absent keys keep these defaults.
 struct Settings {
   std::string title, description, language = "en", home_page, credit, license;
   std::vector<std::string> publish;  // held-back columns published all the same
   std::vector<std::uint32_t> sizes;  // empty: 256 and 1024
+  CalendarSettings calendar;
 };
 
 }  // namespace vitrine

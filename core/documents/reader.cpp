@@ -68,6 +68,7 @@ Result<T> read(std::string_view bytes, std::string_view path) {
 #define VITRINE_READ(name, path, type) template Result<type> read(std::string_view, std::string_view);
 VITRINE_DOCUMENTS(VITRINE_READ)
 #undef VITRINE_READ
+template Result<CalendarBoard> read(std::string_view, std::string_view);
 template Result<ViewerParts> read(std::string_view, std::string_view);
 template Result<Settings> read(std::string_view, std::string_view);
 

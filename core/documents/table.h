@@ -25,6 +25,7 @@ namespace vitrine {
   DOCUMENT(cluster_members, "api/clusters/%.json", ClusterMembers) \
   DOCUMENT(duplicates, "api/duplicates/%.json", DuplicateShard)    \
   DOCUMENT(curation, "api/curation.json", CurationPatch)           \
+  DOCUMENT(calendar, "api/calendar.json", CalendarPlan)            \
   DOCUMENT(files, "api/files/%.json", FileList)                    \
   DOCUMENT(documents, "api/documents.json", DocumentList)
 
@@ -67,11 +68,12 @@ std::vector<ShardRange> image_shards(std::uint32_t rows, std::uint32_t first_sha
 #define VITRINE_WRITE(name, path, type) std::string write(const type& document);
 VITRINE_DOCUMENTS(VITRINE_WRITE)
 #undef VITRINE_WRITE
+std::string write(const CalendarBoard& board);
 
 /// Reads a document. The error names `path`, column and row:
 /// `api/images/0003.json: column "score"[17]: a number expected, found a string`. Unknown keys are ignored.
-/// T is one of the structs above, ViewerParts (viewer.json) or Settings (vitrine.json, which refuses unknown keys):
-/// these two have no schema key.
+/// T is one of the structs above, CalendarBoard, ViewerParts (viewer.json) or Settings (vitrine.json, which refuses
+/// unknown keys): these two have no schema key.
 template <class T>
 Result<T> read(std::string_view bytes, std::string_view path);
 

@@ -121,5 +121,6 @@ std::string text_of(const T& document) {
   std::string write(const type& document) { return text_of(document); }
 VITRINE_DOCUMENTS(VITRINE_WRITE)
 #undef VITRINE_WRITE
+std::string write(const CalendarBoard& board) { return text_of(board); }
 
 }  // namespace vitrine

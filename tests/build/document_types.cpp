@@ -110,5 +110,6 @@ int main() {
 #define VITRINE_PRINT(name, path, type) interfaces.print<vitrine::type>();
   VITRINE_DOCUMENTS(VITRINE_PRINT)
 #undef VITRINE_PRINT
+  interfaces.print<vitrine::CalendarBoard>();
   return 0;
 }

@@ -58,6 +58,26 @@ Manifest manifest() {
   return m;
 }
 
+CalendarPlan plan() {
+  CalendarPlan p;
+  p.title = "Voyage 2027";
+  p.language = "de-CH";
+  p.week_start = 1;
+  p.zone = "Europe/Berlin";
+  p.weights = {1.0F, 0.0F, 2.0F, 1.0F, 1.0F, 0.5F};
+  p.bonuses = {{"earth", {"earth", "full_earth"}, 0.15F}};
+  p.slots = {{"", {}}, {"2026-12", {0.3F, 0.2F, 0.9F, {0.25F}}}};
+  p.events = {{"2026-12-24", "2026-12-26", "Christmas"}};
+  p.moon = {{"2026-12-24", "01:28", 2}};
+  p.candidates = {{"Best", "F", "", {4, missing_index}, 0, {}},
+                  {"Ours", "", "Ada", {1, 2}, 1, {0.5F, 0.25F, 0.0F, 1.0F}}};
+  p.preference = "votes";
+  p.voters = 3;
+  p.ballots = 12;
+  p.columns = "data/calendar.00112233.bin";
+  return p;
+}
+
 DetailsShard details() {
   ImageDetails image;
   image.title = "A title that goes on";
@@ -127,6 +147,9 @@ TEST_CASE("write, then read, is the identity for every document of the table") {
         break;
       case Document::curation:
         check_identity(CurationPatch{"c0ffee", 0.975F, "single", {"a"}, {"b", "c"}, {{{"d", "e"}}}, {{"f", "Luna"}}});
+        break;
+      case Document::calendar:
+        check_identity(plan());
         break;
       case Document::files:
         check_identity(FileList{{{"thumbs/256/AAAAAAAA.webp", 6000, std::string(64, '0')}}});

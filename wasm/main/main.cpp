@@ -235,6 +235,8 @@ EMSCRIPTEN_BINDINGS(vitrine) {
   emscripten::function("readClusters", &read_to_js<vitrine::ClusterList>);
   emscripten::function("readClusterMembers", &read_to_js<vitrine::ClusterMembers>);
   emscripten::function("readCuration", &read_to_js<vitrine::CurationPatch>);
+  emscripten::function("readCalendar", &read_to_js<vitrine::CalendarPlan>);
+  emscripten::function("readBoard", &read_to_js<vitrine::CalendarBoard>);
   emscripten::function("documentPath", &document_path);
   emscripten::function("imageShards", &image_shards);
   emscripten::function("logicalPath", &logical_path);
