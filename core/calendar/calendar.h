@@ -31,8 +31,8 @@ typedef struct calendar calendar;
 CALENDAR_EXPORT calendar* calendar_open(const unsigned char* columns, int size, const int* clusters, int rows);
 CALENDAR_EXPORT void calendar_close(calendar* calendar);
 
-/* `vectors`: `count` rows of `stride` int8, a multiple of 16, in units of `step` (coded_vectors.h); they stay where they
- * are, unchanged, until close. `vector_of`: of each row of the collection; -1: it has none. Without this call the
+/* `vectors`: `count` rows of `stride` int8, a multiple of 16, in units of `step` (coded_vectors.h); they stay where
+ * they are, unchanged, until close. `vector_of`: of each row of the collection; -1: it has none. Without this call the
  * component `difference` is not known. */
 CALENDAR_EXPORT int calendar_set_vectors(calendar* calendar, const signed char* vectors, int count, int stride,
                                          float step, const int* vector_of);
@@ -48,7 +48,7 @@ CALENDAR_EXPORT int calendar_set_slots(calendar* calendar, int slots, const int*
 enum calendar_objective { CALENDAR_BALANCED = 0, CALENDAR_CLASSIC = 1 };
 enum calendar_component {
   CALENDAR_PREFERENCE = 0,
-  CALENDAR_VARIETY = 1,   /* distinct clusters */
+  CALENDAR_VARIETY = 1, /* distinct clusters */
   CALENDAR_MONTH_FIT = 2,
   CALENDAR_COVER_FIT = 3,
   CALENDAR_DIFFERENCE = 4, /* classic: redundancy */
@@ -113,7 +113,8 @@ CALENDAR_EXPORT void calendar_search_close(calendar_search* search);
 /* --- days --------------------------------------------------------------------------------------------------------- */
 
 /* The grid of a month (days.h): place of its first day in the week 0 .. 6, its days, its rows (weeks), then the ISO
- * number of each week, 0 after the last row: 9 ints. `week_start`: ISO, 1 Monday .. 7 Sunday. NULL: there is no such month. */
+ * number of each week, 0 after the last row: 9 ints. `week_start`: ISO, 1 Monday .. 7 Sunday. NULL: there is no such
+ * month. */
 CALENDAR_EXPORT const int* calendar_month(int year, int month, int week_start);
 
 #ifdef __cplusplus
