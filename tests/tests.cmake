@@ -67,6 +67,9 @@ endif()
 # --- core: curation -----------------------------------------------------------------------------------------
 vitrine_test(curation USES core-curation SOURCES tests/core/curation_test.cpp)
 
+# --- core: calendar -----------------------------------------------------------------------------------------
+vitrine_test(days USES core-calendar SOURCES tests/core/days_test.cpp)
+
 # --- core: embedding, spotlight -----------------------------------------------------------------------------
 vitrine_test(random SOURCES tests/core/random_test.cpp)
 vitrine_test(likeness USES core-embedding SOURCES tests/core/likeness_test.cpp)

@@ -11,7 +11,7 @@ const source = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Rows in the data's way; the rooms of one row are siblings. */
 const rows = {
-  core: [['number'], ['documents', 'embedding'], ['collection', 'curation', 'spotlight']],
+  core: [['number'], ['documents', 'embedding'], ['calendar', 'collection', 'curation', 'spotlight']],
   tools: [
     ['console', 'parallel'],
     ['module', 'warehouse'],
