@@ -314,7 +314,7 @@ void describe(V& v, CalendarPlan& d) {
   v.schema();
   v.field("title", d.title);
   v.field("language", d.language);
-  v.optional("week_start", d.week_start);
+  v.field("week_start", d.week_start);
   v.field("zone", d.zone);
   v.field("objective", d.objective);
   v.optional("weights", d.weights);

@@ -220,7 +220,7 @@ struct CalendarCandidate {
 struct CalendarPlan {
   std::string title;
   std::string language;                // of month and day names: "en", "de-CH"
-  std::uint32_t week_start = 0;        // ISO: 1 Monday .. 7 Sunday; 0: as the language's region has it
+  std::uint32_t week_start = 1;        // ISO: 1 Monday .. 7 Sunday
   std::string zone;                    // of the Moon's phases: "Europe/Berlin"
   std::string objective = "balanced";  // or "classic"; the default
   std::vector<float> weights;          // of its components (core/calendar/objective.h); empty: its own
