@@ -46,6 +46,20 @@ Picture noise(std::uint32_t width, std::uint32_t height) {
   return picture;
 }
 
+/// One grey with a lighter square; places and sizes in pixels.
+Picture with_square(std::uint32_t width, std::uint32_t height, std::uint32_t left, std::uint32_t top,
+                    std::uint32_t side, std::uint8_t ground = 40, std::uint8_t light = 200) {
+  Picture picture{std::vector<std::uint8_t>(std::size_t{3} * width * height, ground), width, height};
+  for (std::uint32_t y = top; y < top + side; ++y)
+    for (std::uint32_t x = 3 * left; x < 3 * (left + side); ++x) picture.bytes[std::size_t{3} * width * y + x] = light;
+  return picture;
+}
+
+void check_middle(const Place& focus, double within) {
+  CHECK(std::abs(static_cast<double>(focus.x) - 0.5) <= within);
+  CHECK(std::abs(static_cast<double>(focus.y) - 0.5) <= within);
+}
+
 }  // namespace
 
 TEST_CASE("Lab of known colours (D50)") {
@@ -103,6 +117,36 @@ TEST_CASE("dominant colours: median cut") {
     if (i > 0) CHECK(many[i].proportion <= many[i - 1].proportion);
   }
   CHECK(sum == doctest::Approx(1).epsilon(0.001));
+}
+
+TEST_CASE("the focus is where the detail is") {
+  // The square's centre is at 0.8, 0.25 of the width and the height.
+  const Place focus = focus_of(with_square(256, 160, 185, 20, 40));
+  CHECK(focus.x == doctest::Approx(0.8).epsilon(0.07));
+  CHECK(focus.y == doctest::Approx(0.25).epsilon(0.25));
+  CHECK(focus.x < 0.8F);  // drawn to the middle
+  CHECK(focus.y > 0.25F);
+
+  // The same within grain, which is everywhere.
+  Picture grainy = with_square(256, 160, 185, 20, 40);
+  const Picture grain = noise(256, 160);
+  for (std::size_t i = 0; i < grainy.bytes.size(); ++i)
+    grainy.bytes[i] = static_cast<std::uint8_t>(grainy.bytes[i] + grain.bytes[i] / 8);
+  CHECK(focus_of(grainy).x == doctest::Approx(static_cast<double>(focus.x)).epsilon(0.05));
+  CHECK(focus_of(grainy).y == doctest::Approx(static_cast<double>(focus.y)).epsilon(0.05));
+
+  const Place mirrored = focus_of(with_square(256, 160, 256 - 185 - 40, 20, 40));
+  CHECK(mirrored.x == doctest::Approx(1 - static_cast<double>(focus.x)).epsilon(0.001));
+  CHECK(mirrored.y == focus.y);
+}
+
+TEST_CASE("the focus of a picture without a subject is the middle, or near it") {
+  check_middle(focus_of(with_square(256, 160, 0, 0, 0, 0)), 0);
+  check_middle(focus_of(with_square(256, 160, 185, 20, 40, 40, 44)), 0);  // fainter than noise
+  check_middle(focus_of(noise(256, 160)), 0.02);
+  check_middle(focus_of(with_square(256, 160, 250, 150, 1, 0, 255)), 0.05);  // a hot pixel in a corner
+  check_middle(focus_of(noise(2, 2)), 0);
+  check_middle(focus_of(of_colours({{0x000000, 5}, {0xFFFFFF, 5}})), 0);  // one row has no border and no inside
 }
 
 TEST_CASE("the descriptor: of unit length, the same for the same picture, near for near ones") {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstring>
 #include <fstream>
 #include <map>
@@ -180,6 +181,21 @@ TEST_CASE("what is unchanged is not read again; what was touched is not decoded 
   bench.run();
   CHECK(fs::exists(bench.warehouse().thumbnail(64, bench.images().at("b.jpg").sha256)));
   CHECK(fs::exists(bench.warehouse().thumbnail(100, bench.images().at("b.jpg").sha256)));
+}
+
+TEST_CASE("what an earlier vitrine did not measure is measured") {
+  Bench bench;
+  bench.picture("a.jpg", 1);
+  bench.run();
+  const VisualFeatures features = *bench.images().at("a.jpg").features;
+  CHECK(std::isfinite(features.focus_x));
+  for (float VisualFeatures::*missing : {&VisualFeatures::sharpness, &VisualFeatures::focus_x}) {
+    ImageRecord image = bench.images().at("a.jpg");
+    (*image.features).*missing = missing_number;
+    Warehouse(bench.options.warehouse, Warehouse::Mode::write).put(image);
+    CHECK(bench.run() == ExitCode::success);
+    CHECK((*bench.images().at("a.jpg").features).*missing == features.*missing);
+  }
 }
 
 TEST_CASE("changed content keeps row, id and key, and drops what it looked like") {

@@ -166,6 +166,26 @@ TEST_CASE("orientations 1 to 8") {
   }
 }
 
+TEST_CASE("the focus is a place of the upright picture") {
+  const TemporaryFolder folder;
+  const PictureReader reader;
+  for (int orientation = 1; orientation <= 8; ++orientation) {
+    CAPTURE(orientation);
+    const TestImage image = plain_colour(300, 200, 30, 30, 30);
+    require(vips_draw_rect1(image.get(), 255, 230, 20, 40, 40, "fill", TRUE, nullptr));  // in the upper right
+    set_orientation(image, orientation);
+    save(image, folder.path / "a.jpg");
+    const Result<Picture> picture = reader.read(folder.path / "a.jpg", sizes);
+    REQUIRE(picture);
+    const std::size_t field = upright[static_cast<std::size_t>(orientation - 1)].find('G');  // of the upper right
+    const bool right = field % 3 == 1, low = field > 2;
+    CHECK((picture->features.focus_x > 0.7F) == right);
+    CHECK((picture->features.focus_x < 0.3F) == !right);
+    CHECK((picture->features.focus_y > 0.7F) == low);
+    CHECK((picture->features.focus_y < 0.3F) == !low);
+  }
+}
+
 TEST_CASE("orientations 1 to 8 of PNG, in its eXIf chunk") {
   const TemporaryFolder folder;
   const PictureReader reader;

@@ -31,7 +31,8 @@ ImageRecord example(const std::string& id, const std::string& key, const std::st
   image.taken_at = parse_moment(taken_at).value();
   image.title = "Über den Wolken";
   image.fields = {{"category", "Earth"}, {"tags", "a|b"}};
-  image.features = VisualFeatures{0.5F, 0.25F, 0.125F, 0.0F, 0x102030, {{0xFFFFFF, 0.75F}, {0x000001, 0.25F}}};
+  image.features =
+      VisualFeatures{0.5F, 0.25F, 0.125F, 0.0F, 0x102030, {{0xFFFFFF, 0.75F}, {0x000001, 0.25F}}, 9.5F, 0.75F, 0.375F};
   return image;
 }
 
@@ -53,6 +54,9 @@ void check_same(const ImageRecord& a, const ImageRecord& b) {
   if (!a.features) return;
   CHECK(a.features->brightness == b.features->brightness);
   CHECK(a.features->colour == b.features->colour);
+  CHECK(a.features->sharpness == b.features->sharpness);
+  CHECK(a.features->focus_x == b.features->focus_x);
+  CHECK(a.features->focus_y == b.features->focus_y);
   REQUIRE(a.features->colours.size() == b.features->colours.size());
   for (std::size_t i = 0; i < a.features->colours.size(); ++i) {
     CHECK(a.features->colours[i].rgb == b.features->colours[i].rgb);
@@ -227,7 +231,8 @@ TEST_CASE("a warehouse of an earlier layout gets the rest when it is written to;
   Warehouse(file, Warehouse::Mode::write).put(example("kept", "1AAAAAAA", ""));
   sql("DROP TABLE tagging; DROP TABLE tag_rows; DROP TABLE tags; DROP TABLE cluster_traits; DROP TABLE merges;"
       "ALTER TABLE clusters DROP COLUMN silhouette; ALTER TABLE clusters DROP COLUMN given;"
-      "ALTER TABLE features DROP COLUMN sharpness; PRAGMA user_version = 1");
+      "ALTER TABLE features DROP COLUMN sharpness; ALTER TABLE features DROP COLUMN focus_x;"
+      "ALTER TABLE features DROP COLUMN focus_y; PRAGMA user_version = 1");
   CHECK(holds(sentence_of([&] { Warehouse(file, Warehouse::Mode::read); }), "of an earlier vitrine"));
   CHECK(Warehouse(file, Warehouse::Mode::write).tagging().tags.empty());
   CHECK(Warehouse(file, Warehouse::Mode::read).images().size() == 1);

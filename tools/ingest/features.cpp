@@ -61,10 +61,15 @@ ColourShare share_of(const std::vector<Colour>& colours, const Box& box) {
 
 int grey_of(const std::uint8_t* pixel) { return (19595 * pixel[0] + 38470 * pixel[1] + 7471 * pixel[2] + 32768) >> 16; }
 
-float sharpness_of(const Pixels& picture) {
-  if (picture.width < 3 || picture.height < 3) return 0.0F;
+std::vector<int> greys_of(const Pixels& picture) {
   std::vector<int> grey(picture.bytes.size() / 3);
   for (std::size_t i = 0; i < grey.size(); ++i) grey[i] = grey_of(picture.bytes.data() + 3 * i);
+  return grey;
+}
+
+float sharpness_of(const Pixels& picture) {
+  if (picture.width < 3 || picture.height < 3) return 0.0F;
+  const std::vector<int> grey = greys_of(picture);
   double sum = 0, squares = 0;
   for (std::size_t y = 1; y + 1 < picture.height; ++y) {
     for (std::size_t x = 1; x + 1 < picture.width; ++x) {
@@ -77,6 +82,27 @@ float sharpness_of(const Pixels& picture) {
   }
   const double n = static_cast<double>(picture.width - 2) * (picture.height - 2);
   return rounded(std::max(0.0, squares / n - sum / n * (sum / n)));
+}
+
+/// How much the grey changes at each pixel but those of the border, in steps of 8 bit: 0..510.
+std::vector<int> changes_of(const Pixels& picture) {
+  const std::vector<int> grey = greys_of(picture);
+  std::vector<int> changes;
+  changes.reserve(grey.size());
+  for (std::size_t y = 1; y + 1 < picture.height; ++y) {
+    for (std::size_t x = 1; x + 1 < picture.width; ++x) {
+      const std::size_t at = y * picture.width + x;
+      changes.push_back(std::abs(grey[at + 1] - grey[at - 1]) +
+                        std::abs(grey[at + picture.width] - grey[at - picture.width]));
+    }
+  }
+  return changes;
+}
+
+int median_of(std::vector<int> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
 }
 
 }  // namespace
@@ -105,6 +131,26 @@ Tone tone_of(const Pixels& picture) {
           rounded(static_cast<double>(dark) / n),
           packed(sum[0] / n, sum[1] / n, sum[2] / n),
           sharpness_of(picture)};
+}
+
+Place focus_of(const Pixels& picture) {
+  // In steps of 8 bit. Chosen on 515 photos and made frames: a fine edge counts, a grainy sky does not, and neither
+  // one hot pixel nor the edge of a lamp outweighs the rest.
+  constexpr int least_noise = 12, most_change = 100;
+  constexpr double pull_of_a_pixel = 10.0;  // squared steps
+  if (picture.width < 3 || picture.height < 3) return {};
+  const std::vector<int> changes = changes_of(picture);
+  const int noise = std::max(least_noise, 2 * median_of(changes));
+  const std::size_t width = picture.width - 2;
+  double sum = pull_of_a_pixel * static_cast<double>(changes.size()), x = sum / 2, y = sum / 2;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const int detail = std::clamp(changes[i] - noise, 0, most_change);
+    const double weight = detail * detail;
+    sum += weight;
+    x += weight * (static_cast<double>(i % width) + 1.5) / picture.width;
+    y += weight * (static_cast<double>(i / width) + 1.5) / picture.height;
+  }
+  return {rounded(x / sum), rounded(y / sum)};
 }
 
 std::vector<ColourShare> dominant_colours(const Pixels& picture, std::size_t most) {

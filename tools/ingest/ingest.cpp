@@ -40,6 +40,9 @@ void measure(const Image& image, ingest_picture& picture) {
   picture.dark_ratio = tone.dark_ratio;
   picture.sharpness = tone.sharpness;
   picture.colour = tone.colour;
+  const Place focus = focus_of(pixels_of(small));
+  picture.focus_x = focus.x;
+  picture.focus_y = focus.y;
   const Image tiny = shrunk(small, colour_side);
   for (const ColourShare& share : dominant_colours(pixels_of(tiny), ingest_colours)) {
     picture.colours[picture.colour_count] = share.rgb;

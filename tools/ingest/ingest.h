@@ -34,8 +34,9 @@ struct ingest_picture {
 
   // reference section 4.1; 0..1
   float brightness, contrast, saturation, dark_ratio;
-  float sharpness;  // variance of the Laplacian, see tools/ingest/features.h
-  uint32_t colour;  // 0xRRGGBB
+  float sharpness;         // variance of the Laplacian, see tools/ingest/features.h
+  float focus_x, focus_y;  // where the detail is, 0..1 from the left and the upper edge
+  uint32_t colour;         // 0xRRGGBB
   uint32_t colour_count;
   uint32_t colours[ingest_colours];   // 0xRRGGBB, falling proportion
   float proportions[ingest_colours];  // 0..1

@@ -44,7 +44,9 @@ bool has_thumbnails(const Warehouse& warehouse, const std::vector<std::uint32_t>
 }
 
 /// Whether every feature that this version measures is there.
-bool is_measured(const ImageRecord& image) { return image.features && std::isfinite(image.features->sharpness); }
+bool is_measured(const ImageRecord& image) {
+  return image.features && std::isfinite(image.features->sharpness) && std::isfinite(image.features->focus_x);
+}
 
 /// Whether the rows agree in everything except the picture itself.
 bool same_record(const ImageRecord& a, const ImageRecord& b) {

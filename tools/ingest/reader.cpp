@@ -24,7 +24,7 @@ Picture picture_of(const ingest_picture& read) {
   picture.taken_at = parse_moment(read.taken_at).value_or(Moment{});
   picture.camera = valid_utf8(read.camera);
   picture.features = {read.brightness, read.contrast, read.saturation, read.dark_ratio, read.colour, {},
-                      read.sharpness};
+                      read.sharpness,  read.focus_x,  read.focus_y};
   for (std::uint32_t i = 0; i < read.colour_count; ++i)
     picture.features.colours.push_back({read.colours[i], read.proportions[i]});
   picture.descriptor.assign(read.descriptor, read.descriptor + ingest_descriptor_length);

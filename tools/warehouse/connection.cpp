@@ -87,6 +87,10 @@ CREATE TABLE merges(
   linkage TEXT NOT NULL CHECK(linkage IN ('single', 'complete')), position INTEGER NOT NULL,
   a INTEGER NOT NULL, b INTEGER NOT NULL, similarity INTEGER NOT NULL, PRIMARY KEY(linkage, position)) WITHOUT ROWID;
 )sql",
+    R"sql(
+ALTER TABLE features ADD COLUMN focus_x REAL;
+ALTER TABLE features ADD COLUMN focus_y REAL;
+)sql",
 };
 constexpr int newest_layout = static_cast<int>(std::size(layouts));
 

@@ -60,7 +60,8 @@ std::vector<ImageRecord> Warehouse::images() const {
   Statement fields(*connection_, "SELECT image, name, value FROM fields ORDER BY image, position");
   while (fields.next()) images[places.at(fields.integer(0))].fields.emplace_back(fields.text(1), fields.text(2));
   Statement features(*connection_,
-                     "SELECT image, brightness, contrast, saturation, dark_ratio, colour, sharpness FROM features");
+                     "SELECT image, brightness, contrast, saturation, dark_ratio, colour, sharpness, focus_x, focus_y "
+                     "FROM features");
   while (features.next())
     images[places.at(features.integer(0))].features = VisualFeatures{features.real(1),
                                                                      features.real(2),
@@ -68,7 +69,9 @@ std::vector<ImageRecord> Warehouse::images() const {
                                                                      features.real(4),
                                                                      features.number<std::uint32_t>(5),
                                                                      {},
-                                                                     features.real_or_missing(6)};
+                                                                     features.real_or_missing(6),
+                                                                     features.real_or_missing(7),
+                                                                     features.real_or_missing(8)};
   Statement colours(*connection_, "SELECT image, rgb, proportion FROM dominant_colours ORDER BY image, position");
   while (colours.next())
     images[places.at(colours.integer(0))].features->colours.push_back(
@@ -123,8 +126,9 @@ std::int64_t Warehouse::put(const ImageRecord& image) {
     Statement(*connection_, "DELETE FROM dominant_colours WHERE image = ?", row).run();
     if (!image.features) return;
     const VisualFeatures& features = *image.features;
-    Statement(*connection_, "INSERT INTO features VALUES(?, ?, ?, ?, ?, ?, ?)", row, features.brightness,
-              features.contrast, features.saturation, features.dark_ratio, features.colour, features.sharpness)
+    Statement(*connection_, "INSERT INTO features VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", row, features.brightness,
+              features.contrast, features.saturation, features.dark_ratio, features.colour, features.sharpness,
+              features.focus_x, features.focus_y)
         .run();
     for (std::size_t i = 0; i < features.colours.size(); ++i)
       Statement(*connection_, "INSERT INTO dominant_colours VALUES(?, ?, ?, ?)", row, i, features.colours[i].rgb,

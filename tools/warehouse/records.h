@@ -29,7 +29,9 @@ struct VisualFeatures {
   float brightness = 0.0F, contrast = 0.0F, saturation = 0.0F, dark_ratio = 0.0F;
   std::uint32_t colour = 0;             // average colour, 0xRRGGBB
   std::vector<DominantColour> colours;  // falling proportion, at most 5
-  float sharpness = missing_number;     // variance of the Laplacian; missing: measured before there was one
+  // Missing where the picture was measured before there was such a feature.
+  float sharpness = missing_number;                          // variance of the Laplacian
+  float focus_x = missing_number, focus_y = missing_number;  // where the detail is (tools/ingest/features.h)
 };
 
 struct ImageRecord {
