@@ -15,6 +15,8 @@
  * @typedef {import('./documents').ClusterCard} ClusterCard
  * @typedef {import('./documents').ClusterMembers} ClusterMembers
  * @typedef {import('./documents').CurationPatch} CurationPatch
+ * @typedef {import('./documents').CalendarPlan} CalendarPlan
+ * @typedef {import('./documents').CalendarBoard} CalendarBoard
  */
 
 /**
@@ -311,6 +313,16 @@ export class Core {
   /** @param {Uint8Array} bytes @param {string} path @returns {CurationPatch} */
   readCuration(bytes, path) {
     return orThrow(this.#module.readCuration(bytes, path));
+  }
+
+  /** @param {Uint8Array} bytes @param {string} path @returns {CalendarPlan} */
+  readCalendar(bytes, path) {
+    return orThrow(this.#module.readCalendar(bytes, path));
+  }
+
+  /** @param {Uint8Array} bytes @param {string} path @returns {CalendarBoard} */
+  readBoard(bytes, path) {
+    return orThrow(this.#module.readBoard(bytes, path));
   }
 
   openDuplicates() {

@@ -15,12 +15,14 @@ export function kept(name) {
 /**
  * @param {string} name
  * @param {string} value  "": forget it
+ * @returns {boolean}  false: it is not kept, and the choice holds for this visit
  */
 export function keep(name, value) {
   try {
     if (value) localStorage.setItem(name, value);
     else localStorage.removeItem(name);
+    return true;
   } catch {
-    // not kept: the choice holds for this visit
+    return false;
   }
 }

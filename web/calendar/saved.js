@@ -1,0 +1,62 @@
+// Boards that a visitor has kept in this browser under names, by the text of their address.
+import { keep, kept } from '../kept.js';
+import { words } from '../views/calendar/texts.js';
+
+export class SavedBoards {
+  /** @param {string} collection  its id */
+  constructor(collection) {
+    this.place = `vitrine.${collection}.calendars`;
+    /** @type {Map<string, string>} name → text, in the order saved */
+    this.boards = new Map(readBoards(kept(this.place)));
+  }
+
+  get names() {
+    return [...this.boards.keys()];
+  }
+
+  /** @param {string} name @returns {string}  "": there is none */
+  text(name) {
+    return this.boards.get(name) ?? '';
+  }
+
+  /**
+   * Throws an Error whose text is a sentence where the browser does not keep it.
+   * @param {string} name
+   * @param {string} text
+   */
+  save(name, text) {
+    const next = new Map(this.boards);
+    next.delete(name); // the last saved is the last
+    this.#keep(next.set(name, text));
+  }
+
+  /** @param {string} name */
+  remove(name) {
+    const next = new Map(this.boards);
+    next.delete(name);
+    this.#keep(next);
+  }
+
+  /** @param {Map<string, string>} boards */
+  #keep(boards) {
+    if (!keep(this.place, boards.size ? JSON.stringify([...boards]) : '')) throw new Error(words.exchange.notKept);
+    this.boards = boards;
+  }
+}
+
+/**
+ * As they were kept; what cannot be read is left out.
+ * @param {string} text
+ * @returns {[string, string][]}
+ */
+function readBoards(text) {
+  try {
+    const boards = JSON.parse(text || '[]');
+    if (!Array.isArray(boards)) return [];
+    return boards.filter(
+      (one) => Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string'),
+    );
+  } catch {
+    return [];
+  }
+}
