@@ -28,7 +28,7 @@ vitrine_target(tools-sha256 STATIC GROUP crypto expected SOURCES tools/source/sh
 # --- warehouse: everything known about a collection --------------------------------------------------------------
 vitrine_target(warehouse STATIC GROUP sqlite expected USES core-collection SOURCES
   tools/warehouse/connection.cpp tools/warehouse/warehouse.cpp tools/warehouse/images.cpp tools/warehouse/vectors.cpp
-  tools/warehouse/analysis.cpp tools/warehouse/tags.cpp)
+  tools/warehouse/analysis.cpp tools/warehouse/tags.cpp tools/warehouse/candidates.cpp)
 
 # --- console: what a verb says -----------------------------------------------------------------------------------
 vitrine_target(tools-console STATIC GROUP expected USES core-documents SOURCES

@@ -70,6 +70,7 @@ VITRINE_DOCUMENTS(VITRINE_READ)
 #undef VITRINE_READ
 template Result<CalendarBoard> read(std::string_view, std::string_view);
 template Result<ViewerParts> read(std::string_view, std::string_view);
+template Result<CalendarSettings> read(std::string_view, std::string_view);
 template Result<Settings> read(std::string_view, std::string_view);
 
 }  // namespace vitrine

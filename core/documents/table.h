@@ -69,11 +69,12 @@ std::vector<ShardRange> image_shards(std::uint32_t rows, std::uint32_t first_sha
 VITRINE_DOCUMENTS(VITRINE_WRITE)
 #undef VITRINE_WRITE
 std::string write(const CalendarBoard& board);
+std::string write(const CalendarSettings& settings);
 
 /// Reads a document. The error names `path`, column and row:
 /// `api/images/0003.json: column "score"[17]: a number expected, found a string`. Unknown keys are ignored.
-/// T is one of the structs above, CalendarBoard, ViewerParts (viewer.json) or Settings (vitrine.json, which refuses
-/// unknown keys): these two have no schema key.
+/// T is one of the structs above, CalendarBoard, ViewerParts (viewer.json), Settings (vitrine.json) or its part
+/// CalendarSettings, which refuse unknown keys: these three have no schema key.
 template <class T>
 Result<T> read(std::string_view bytes, std::string_view path);
 

@@ -122,5 +122,6 @@ std::string text_of(const T& document) {
 VITRINE_DOCUMENTS(VITRINE_WRITE)
 #undef VITRINE_WRITE
 std::string write(const CalendarBoard& board) { return text_of(board); }
+std::string write(const CalendarSettings& settings) { return text_of(settings); }
 
 }  // namespace vitrine

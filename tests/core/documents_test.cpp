@@ -252,6 +252,24 @@ TEST_CASE("settings refuse what they do not know") {
         "api/x.json has a key \"titel\" that is not known: check its spelling");
 }
 
+TEST_CASE("a calendar's settings come back alone") {
+  CalendarSettings settings;
+  settings.first_month = "2027-01";
+  settings.months = 12;
+  settings.cover_page = true;
+  settings.hemisphere = "south";
+  settings.weights = {1, 0, 0.25F, 0, 0, 0};
+  settings.targets = {{0.25F, 0.5F, 0.75F, {0.125F}}};
+  settings.bonuses = {{"night", {"night", "stars"}, 0.5F}};
+  const auto back = read<CalendarSettings>(write(settings), "calendar");
+  REQUIRE(back.has_value());
+  CHECK(write(*back) == write(settings));
+  CHECK(back->bonuses[0].tags.size() == 2);
+  CHECK(back->targets[0].drama == 0.75F);
+  CHECK(refusal<CalendarSettings>(R"({"month":12})") ==
+        "api/x.json has a key \"month\" that is not known: check its spelling");
+}
+
 TEST_CASE("the table: every document once, paths and back") {
   for (const DocumentEntry& entry : document_table()) {
     const std::string path = path_of(entry.document, 12345);

@@ -7,6 +7,7 @@
 #include <sys/wait.h>  // waitpid
 #include <unistd.h>    // fork
 
+#include <cmath>
 #include <fstream>
 #include <string>
 
@@ -181,6 +182,28 @@ TEST_CASE("facts, columns, skipped files and analysis come back; a second set re
   CHECK(back.fidelity == 0.99F);
 }
 
+TEST_CASE("candidate calendars come back with their slots; a second set replaces the first") {
+  const TemporaryFolder folder;
+  Warehouse warehouse(folder.path / "w.db", Warehouse::Mode::write);
+  CHECK(warehouse.candidates().empty());
+  warehouse.set_candidates({{"A", "A", "", missing_index, {{1}}}});
+  warehouse.set_candidates({{"F", "F", "", 1, {{7}, {0}}}, {"Ours", "", "Ann", missing_index, {{3, 0.25F, 1.0F}, {}}}});
+  const std::vector<CandidateRecord> back = warehouse.candidates();
+  REQUIRE(back.size() == 2);
+  CHECK(back[0].method == "F");
+  CHECK(back[0].cover == 1);
+  REQUIRE(back[0].slots.size() == 2);
+  CHECK(back[0].slots[0].row == 7);
+  CHECK(std::isnan(back[0].slots[0].focus_x));
+  CHECK(back[1].name == "Ours");
+  CHECK(back[1].maker == "Ann");
+  CHECK(back[1].cover == missing_index);
+  REQUIRE(back[1].slots.size() == 2);
+  CHECK(back[1].slots[0].focus_x == 0.25F);
+  CHECK(back[1].slots[0].focus_y == 1.0F);
+  CHECK(back[1].slots[1].row == 0);
+}
+
 TEST_CASE("vectors: descriptors until there are embeddings, never of vanished images") {
   const TemporaryFolder folder;
   Warehouse warehouse(folder.path / "w.db", Warehouse::Mode::write);
@@ -232,7 +255,8 @@ TEST_CASE("a warehouse of an earlier layout gets the rest when it is written to;
   sql("DROP TABLE tagging; DROP TABLE tag_rows; DROP TABLE tags; DROP TABLE cluster_traits; DROP TABLE merges;"
       "ALTER TABLE clusters DROP COLUMN silhouette; ALTER TABLE clusters DROP COLUMN given;"
       "ALTER TABLE features DROP COLUMN sharpness; ALTER TABLE features DROP COLUMN focus_x;"
-      "ALTER TABLE features DROP COLUMN focus_y; PRAGMA user_version = 1");
+      "ALTER TABLE features DROP COLUMN focus_y; DROP TABLE candidates; DROP TABLE candidate_slots;"
+      "PRAGMA user_version = 1");
   CHECK(holds(sentence_of([&] { Warehouse(file, Warehouse::Mode::read); }), "of an earlier vitrine"));
   CHECK(Warehouse(file, Warehouse::Mode::write).tagging().tags.empty());
   CHECK(Warehouse(file, Warehouse::Mode::read).images().size() == 1);

@@ -91,6 +91,14 @@ CREATE TABLE merges(
 ALTER TABLE features ADD COLUMN focus_x REAL;
 ALTER TABLE features ADD COLUMN focus_y REAL;
 )sql",
+    R"sql(
+CREATE TABLE candidates(
+  position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, method TEXT NOT NULL, maker TEXT NOT NULL,
+  cover INTEGER NOT NULL);
+CREATE TABLE candidate_slots(
+  candidate INTEGER NOT NULL, slot INTEGER NOT NULL, image INTEGER NOT NULL, focus_x REAL, focus_y REAL,
+  PRIMARY KEY(candidate, slot)) WITHOUT ROWID;
+)sql",
 };
 constexpr int newest_layout = static_cast<int>(std::size(layouts));
 

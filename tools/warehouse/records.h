@@ -140,6 +140,19 @@ struct TagRecord {
   bool derived() const { return !all_of.empty() || !none_of.empty(); }
 };
 
+/// A slot of a candidate calendar.
+struct CandidateSlot {
+  std::int64_t row = 0;                                      // 0: empty
+  float focus_x = missing_number, focus_y = missing_number;  // see BoardSlot
+};
+
+/// A candidate calendar; see CalendarCandidate.
+struct CandidateRecord {
+  std::string name, method, maker;
+  std::int32_t cover = missing_index;
+  std::vector<CandidateSlot> slots;
+};
+
 /// All tags, in the vocabulary's order.
 struct Tagging {
   std::string calibration;                              // "collection" or "sigmoid"; "" when there are no tags

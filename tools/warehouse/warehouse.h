@@ -58,6 +58,10 @@ class Warehouse {
   Tagging tagging() const;  // empty when there are no tags
   void set_tagging(const Tagging& tagging);
 
+  /// Candidate calendars, in the order they are offered.
+  std::vector<CandidateRecord> candidates() const;
+  void set_candidates(const std::vector<CandidateRecord>& candidates);
+
   /// Where the thumbnails of the warehouse in `file` lie.
   static std::filesystem::path thumbnail_folder(std::filesystem::path file);
   /// Where the thumbnail of `size` for content `sha256` lies.
