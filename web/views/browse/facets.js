@@ -43,7 +43,7 @@ export function bars(result, from, to) {
 const parted = (all, is) => [all.filter(is), all.filter((one) => !is(one))];
 
 export class Facets {
-  /** @param {import('./browse.js').BrowseView} browse */
+  /** @param {import('./filters.js').Asker} browse */
   constructor(browse) {
     this.browse = browse;
     /** @type {Set<string>} facets shown with all their values */

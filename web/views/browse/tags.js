@@ -1,7 +1,6 @@
 // The tags among the filters of Browse: by type, and of a chosen one the histogram of its scores with a slider for the
 // least of them.
 import { html, nothing, svg } from 'lit-html';
-import { formatAddress } from '../../address.js';
 import { noLevel } from '../../core.js';
 import { number } from '../../format.js';
 import { isFiltered, isGateOpened, orderedTag, tagOrder, withTag } from '../../query.js';
@@ -47,7 +46,7 @@ export function countFrom(counts, least) {
 
 export class Tags {
   /**
-   * @param {import('./browse.js').BrowseView} browse
+   * @param {import('./filters.js').Asker} browse
    * @param {import('./facets.js').Facets} facets
    */
   constructor(browse, facets) {
@@ -200,7 +199,7 @@ export class Tags {
     if (!browse.query.tags.has(tag.code)) return; // taken away meanwhile
     const query = withTag(browse.query, tag.code, leastScore(tag, level));
     // one entry of the history for a tag, not one for each place of its slider
-    browse.app.go(formatAddress('browse', '', query), { replace: true });
+    browse.change(query, { replace: true });
   }
 }
 
