@@ -178,6 +178,9 @@ if(NOT EMSCRIPTEN)
     endforeach()
   endif()
 
+  # --- tools: calendar --------------------------------------------------------------------------------------
+  vitrine_test(moon USES tools-almanac SOURCES tests/tools/moon_test.cpp)
+
   vitrine_test(patch USES tools-analysis SOURCES tests/tools/patch_test.cpp)
   vitrine_test(labels USES tools-analysis SOURCES tests/tools/labels_test.cpp)
   if(NOT VITRINE_LEAN)

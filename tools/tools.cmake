@@ -47,6 +47,10 @@ vitrine_target(tools-published STATIC GROUP utf8proc zlib expected
   tools/published/collection_rows.cpp tools/published/curation_rows.cpp tools/published/tag_levels.cpp
   tools/published/zipped_vectors.cpp)
 
+# --- almanac: entries of days and phases of the Moon for the calendar -------------------------------------------------
+vitrine_target(tools-almanac STATIC GROUP expected USES core-documents tools-console tools-files SOURCES
+  tools/calendar/day_range.cpp tools/calendar/time_zone.cpp tools/calendar/moon.cpp)
+
 # --- ingest: libvitrine-ingest.so decodes, tools-ingest opens it and fills the warehouse -------------------------
 vitrine_target(picture-features STATIC SOURCES
   tools/ingest/lab.cpp tools/ingest/features.cpp tools/ingest/descriptor.cpp)

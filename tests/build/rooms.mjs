@@ -17,6 +17,7 @@ const rows = {
     ['module', 'warehouse'],
     ['source'],
     ['ingest', 'published', 'vocabulary'],
+    ['calendar'],
     ['analysis', 'sample', 'serve', 'site'],
     ['verbs'],
   ],
