@@ -69,6 +69,7 @@ vitrine_test(curation USES core-curation SOURCES tests/core/curation_test.cpp)
 
 # --- core: calendar -----------------------------------------------------------------------------------------
 vitrine_test(days USES core-calendar SOURCES tests/core/days_test.cpp)
+vitrine_test(preference USES core-preference SOURCES tests/core/preference_test.cpp)
 
 # --- core: embedding, spotlight -----------------------------------------------------------------------------
 vitrine_test(random SOURCES tests/core/random_test.cpp)
