@@ -26,9 +26,9 @@ target_link_libraries(tools-module PUBLIC ${CMAKE_DL_LIBS})
 vitrine_target(tools-sha256 STATIC GROUP crypto expected SOURCES tools/source/sha256.cpp)
 
 # --- warehouse: everything known about a collection --------------------------------------------------------------
-vitrine_target(warehouse STATIC GROUP sqlite expected USES core-collection SOURCES
+vitrine_target(warehouse STATIC GROUP sqlite expected USES core-collection core-preference SOURCES
   tools/warehouse/connection.cpp tools/warehouse/warehouse.cpp tools/warehouse/images.cpp tools/warehouse/vectors.cpp
-  tools/warehouse/analysis.cpp tools/warehouse/tags.cpp tools/warehouse/candidates.cpp)
+  tools/warehouse/analysis.cpp tools/warehouse/tags.cpp tools/warehouse/candidates.cpp tools/warehouse/votes.cpp)
 
 # --- console: what a verb says -----------------------------------------------------------------------------------
 vitrine_target(tools-console STATIC GROUP expected USES core-documents SOURCES

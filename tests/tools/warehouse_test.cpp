@@ -204,6 +204,53 @@ TEST_CASE("candidate calendars come back with their slots; a second set replaces
   CHECK(back[1].slots[1].row == 0);
 }
 
+TEST_CASE("votes and what they come to are replaced together; what is not known stays unknown") {
+  const TemporaryFolder folder;
+  Warehouse warehouse(folder.path / "w.db", Warehouse::Mode::write);
+  const auto a = warehouse.put(example("a", "1AAAAAAA", ""));
+  const auto b = warehouse.put(example("b", "2AAAAAAA", ""));
+  CHECK(warehouse.votes().showings.empty());
+  CHECK(warehouse.vote_results().pictures.empty());
+  Preference shown, compared;
+  shown.evidence = {3, 1};
+  shown.posterior = {0.1 + 0.2, 1.0 / 3, 0.7};
+  shown.preference = 1.0 / 7;
+  compared.elo = 1512.3456789012345;
+  const VoteResults results{3, 2, 1, 1, {{a, shown}, {b, compared}}};
+  for (int times = 0; times < 2; ++times)
+    warehouse.set_votes({{{1, 2, a, true}, {1, 2, b, false}}, {{3, b, a}}, {{1, 1, a, 3}}}, results);
+  const Votes votes = warehouse.votes();
+  REQUIRE(votes.showings.size() == 2);
+  CHECK(votes.showings[0].chosen);
+  CHECK(votes.showings[1].row == b);
+  CHECK(votes.showings[1].ballot == 1);
+  CHECK(votes.showings[1].voter == 2);
+  REQUIRE(votes.pairs.size() == 1);
+  CHECK(votes.pairs[0].voter == 3);
+  CHECK(votes.pairs[0].winner == b);
+  CHECK(votes.pairs[0].loser == a);
+  REQUIRE(votes.ranks.size() == 1);
+  CHECK(votes.ranks[0].rank == 3);
+  const VoteResults back = warehouse.vote_results();
+  CHECK(back.voters == 3);
+  CHECK(back.ballots == 2);
+  CHECK(back.pairs == 1);
+  CHECK(back.rankings == 1);
+  REQUIRE(back.pictures.size() == 2);
+  CHECK(back.pictures[0].row == a);
+  CHECK(back.pictures[0].preference.evidence == Evidence{3, 1});
+  CHECK(back.pictures[0].preference.posterior.mean == shown.posterior.mean);
+  CHECK(back.pictures[0].preference.posterior.lower == shown.posterior.lower);
+  CHECK(back.pictures[0].preference.preference == shown.preference);
+  CHECK(std::isnan(back.pictures[0].preference.elo));
+  CHECK(back.pictures[1].preference.elo == compared.elo);
+  CHECK(std::isnan(back.pictures[1].preference.appeal));
+  warehouse.set_votes({}, {});
+  CHECK(warehouse.votes().pairs.empty());
+  CHECK(warehouse.vote_results().voters == 0);
+  CHECK(warehouse.vote_results().pictures.empty());
+}
+
 TEST_CASE("vectors: descriptors until there are embeddings, never of vanished images") {
   const TemporaryFolder folder;
   Warehouse warehouse(folder.path / "w.db", Warehouse::Mode::write);
@@ -253,6 +300,8 @@ TEST_CASE("a warehouse of an earlier layout gets the rest when it is written to;
   };
   Warehouse(file, Warehouse::Mode::write).put(example("kept", "1AAAAAAA", ""));
   sql("DROP TABLE tagging; DROP TABLE tag_rows; DROP TABLE tags; DROP TABLE cluster_traits; DROP TABLE merges;"
+      "DROP TABLE vote_showings; DROP TABLE vote_pairs; DROP TABLE vote_ranks; DROP TABLE vote_counts;"
+      "DROP TABLE vote_results;"
       "ALTER TABLE clusters DROP COLUMN silhouette; ALTER TABLE clusters DROP COLUMN given;"
       "ALTER TABLE features DROP COLUMN sharpness; ALTER TABLE features DROP COLUMN focus_x;"
       "ALTER TABLE features DROP COLUMN focus_y; DROP TABLE candidates; DROP TABLE candidate_slots;"

@@ -99,6 +99,24 @@ CREATE TABLE candidate_slots(
   candidate INTEGER NOT NULL, slot INTEGER NOT NULL, image INTEGER NOT NULL, focus_x REAL, focus_y REAL,
   PRIMARY KEY(candidate, slot)) WITHOUT ROWID;
 )sql",
+    // Of a voter there is a number alone (records.h).
+    R"sql(
+CREATE TABLE vote_showings(
+  position INTEGER PRIMARY KEY, ballot INTEGER NOT NULL, voter INTEGER NOT NULL,
+  image INTEGER NOT NULL REFERENCES images(row), chosen INTEGER NOT NULL);
+CREATE TABLE vote_pairs(
+  position INTEGER PRIMARY KEY, voter INTEGER NOT NULL,
+  winner INTEGER NOT NULL REFERENCES images(row), loser INTEGER NOT NULL REFERENCES images(row));
+CREATE TABLE vote_ranks(
+  position INTEGER PRIMARY KEY, ranking INTEGER NOT NULL, voter INTEGER NOT NULL,
+  image INTEGER NOT NULL REFERENCES images(row), rank INTEGER NOT NULL CHECK(rank BETWEEN 1 AND 3));
+CREATE TABLE vote_counts(
+  voters INTEGER NOT NULL, ballots INTEGER NOT NULL, pairs INTEGER NOT NULL, rankings INTEGER NOT NULL);
+CREATE TABLE vote_results(
+  image INTEGER PRIMARY KEY REFERENCES images(row), shown INTEGER NOT NULL, chosen INTEGER NOT NULL,
+  mean REAL NOT NULL, lower REAL NOT NULL, upper REAL NOT NULL, wilson REAL NOT NULL,
+  elo REAL, borda REAL, preference REAL, appeal REAL);
+)sql",
 };
 constexpr int newest_layout = static_cast<int>(std::size(layouts));
 

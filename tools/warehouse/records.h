@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/calendar/preference.h"
 #include "core/collection/moment.h"
 #include "core/documents/documents.h"
 
@@ -160,6 +161,43 @@ struct Tagging {
   std::string vectors;                                  // fingerprint of the vectors the scores are of
   std::vector<std::int64_t> rows;
   std::vector<TagRecord> tags;
+};
+
+// --- votes: voters, ballots and rankings are numbers here; what they were called is not kept -----------------------
+
+/// A picture that a voter was shown on a ballot.
+struct ShowingRecord {
+  std::uint32_t ballot = 0, voter = 0;
+  std::int64_t row = 0;
+  bool chosen = false;
+};
+struct PairRecord {
+  std::uint32_t voter = 0;
+  std::int64_t winner = 0, loser = 0;
+};
+struct RankRecord {
+  std::uint32_t ranking = 0, voter = 0;
+  std::int64_t row = 0;
+  std::uint32_t rank = 1;  // 1, 2 or 3
+};
+
+/// All votes, each kind in the order they were given.
+struct Votes {
+  std::vector<ShowingRecord> showings;
+  std::vector<PairRecord> pairs;
+  std::vector<RankRecord> ranks;
+};
+
+/// What the votes say of a picture.
+struct VotedPicture {
+  std::int64_t row = 0;
+  Preference preference;
+};
+
+/// What all votes come to.
+struct VoteResults {
+  std::uint32_t voters = 0, ballots = 0, pairs = 0, rankings = 0;
+  std::vector<VotedPicture> pictures;  // those with a vote, by row
 };
 
 }  // namespace vitrine

@@ -62,6 +62,11 @@ class Warehouse {
   std::vector<CandidateRecord> candidates() const;
   void set_candidates(const std::vector<CandidateRecord>& candidates);
 
+  /// What people voted, and what it comes to; empty when there are no votes. Always replaced together.
+  Votes votes() const;
+  VoteResults vote_results() const;
+  void set_votes(const Votes& votes, const VoteResults& results);
+
   /// Where the thumbnails of the warehouse in `file` lie.
   static std::filesystem::path thumbnail_folder(std::filesystem::path file);
   /// Where the thumbnail of `size` for content `sha256` lies.

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -85,6 +86,11 @@ class Statement {
   float real_or_missing(int column) const {
     return sqlite3_column_type(statement_, column) == SQLITE_NULL ? missing_number : real(column);
   }
+  /// As it was bound; NaN where it was NaN.
+  double exact_or_unknown(int column) const {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL ? std::numeric_limits<double>::quiet_NaN()
+                                                                  : sqlite3_column_double(statement_, column);
+  }
   std::string text(int column) const {
     const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
     const auto length = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
@@ -104,7 +110,8 @@ class Statement {
     check(bytes.empty() ? sqlite3_bind_zeroblob(statement_, place, 0)
                         : sqlite3_bind_blob64(statement_, place, bytes.data(), bytes.size(), SQLITE_TRANSIENT));
   }
-  void bind(int place, float value) { check(sqlite3_bind_double(statement_, place, static_cast<double>(value))); }
+  void bind(int place, float value) { bind(place, static_cast<double>(value)); }
+  void bind(int place, double value) { check(sqlite3_bind_double(statement_, place, value)); }
   template <class Number>
     requires std::is_integral_v<Number>
   void bind(int place, Number value) {
