@@ -58,7 +58,7 @@ export class Boundary {
   /**
    * Calls `work` with the address of a copy of the array.
    * @template T
-   * @param {Int32Array | Float32Array} array
+   * @param {Int32Array | Float32Array | Uint8Array} array
    * @param {(copy: number) => T} work
    * @returns {T}
    */
@@ -69,7 +69,7 @@ export class Boundary {
     }
     try {
       const { buffer } = this.memory.HEAPF32;
-      const Numbers = array instanceof Int32Array ? Int32Array : Float32Array;
+      const Numbers = /** @type {any} */ (array.constructor);
       new Numbers(buffer, copy, array.length).set(array);
       return work(copy);
     } finally {
@@ -85,6 +85,11 @@ export class Boundary {
   /** @param {number} address @param {number} length */
   floats(address, length) {
     return new Float32Array(this.memory.HEAPF32.buffer, address, length).slice();
+  }
+
+  /** @param {number} address @param {number} length */
+  doubles(address, length) {
+    return new Float64Array(this.memory.HEAPF32.buffer, address, length).slice();
   }
 
   #failure() {

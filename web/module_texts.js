@@ -16,5 +16,7 @@ export const words = {
   noMemory: (/** @type {number} */ count) =>
     `There is no memory for ${number(count)} numbers; close other pages and try again.`,
   spotlight: 'picked the pictures that differ most from one another',
+  calendar: 'chosen and judged the pictures of a calendar',
+  superseded: 'What was asked has changed meanwhile.',
   vectorsGone: 'The vectors are no longer there; try again.',
 };

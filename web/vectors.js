@@ -63,6 +63,15 @@ async function append(vectors, stream, options) {
 }
 
 /**
+ * All bytes of a file that is stored zipped.
+ * @param {ReadableStream<Uint8Array>} stream
+ * @param {LoadOptions} [options]
+ */
+export async function readUnzipped(stream, options = {}) {
+  return new Uint8Array(await new Response(await unzipped(stream, options)).arrayBuffer());
+}
+
+/**
  * Counts the bytes as they are stored and unzips them when they begin with gzip's magic: some hosts have done it
  * on the way.
  * @param {ReadableStream<Uint8Array>} stream

@@ -9,6 +9,7 @@
 import { csvCell } from '../selection/export.js';
 import { words } from '../views/calendar/texts.js';
 import { emptyBoard, focusAt, rowsOf } from './board.js';
+import { COMPONENTS, OBJECTIVES } from './engine.js';
 
 /** @typedef {import('./board.js').Board} Board */
 
@@ -20,8 +21,6 @@ import { emptyBoard, focusAt, rowsOf } from './board.js';
  * @property {readonly number[] | null} weights  of its components, in whole hundredths; null: the plan's, or the objective's own
  */
 
-export const OBJECTIVES = ['balanced', 'classic'];
-const COMPONENTS = 6;
 const MOST_WEIGHT = 10;
 const SCHEMA = 2;
 
@@ -70,7 +69,7 @@ export function parseBoard(text, { slots: count, objective }, rowOf) {
   const slots = [...emptyBoard(count).slots];
   /** @type {Arrangement} */
   const arrangement = { board: { slots, cover: -1 }, objective, weights: null };
-  const parts = text.split('.');
+  const parts = text === '' ? [] : text.split('.');
   let understood = 0;
   for (const [at, part] of parts.entries()) {
     const known = part.startsWith('*')
@@ -79,7 +78,9 @@ export function parseBoard(text, { slots: count, objective }, rowOf) {
     if (known) ++understood;
     else unknown.push(part);
   }
-  return understood > 0 ? { arrangement, unknown } : { arrangement: null, unknown: [`board=${text}`] };
+  return understood > 0 || parts.length === 0
+    ? { arrangement, unknown }
+    : { arrangement: null, unknown: [`board=${text}`] };
 }
 
 /**
@@ -114,7 +115,7 @@ function takeJudged(arrangement, part) {
     .slice(1)
     .split('_')
     .map((hundredths) => weightOf(Number(hundredths) / 100));
-  if (weights.length !== COMPONENTS) return false;
+  if (weights.length !== COMPONENTS.length) return false;
   arrangement.weights = weights;
   return true;
 }
@@ -162,8 +163,8 @@ export function fromBoardFile(file, { collection, slots: count }, rows) {
   if (file.collection !== collection) throw new Error(words.exchange.otherCollection(file.collection, collection));
   if (slots.length !== count) throw new Error(words.exchange.otherSlots(slots.length, count));
   if (!OBJECTIVES.includes(objective)) throw new Error(words.exchange.otherObjective(objective, OBJECTIVES));
-  if (![0, COMPONENTS].includes(weights.length))
-    throw new Error(words.exchange.otherWeights(weights.length, COMPONENTS));
+  if (![0, COMPONENTS.length].includes(weights.length))
+    throw new Error(words.exchange.otherWeights(weights.length, COMPONENTS.length));
   const named = slots.map(({ picture }) => picture).filter((picture) => picture !== '');
   const twice = named.find((picture, at) => named.indexOf(picture) !== at);
   if (twice !== undefined) throw new Error(words.exchange.twice(twice));

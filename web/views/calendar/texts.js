@@ -3,6 +3,13 @@ import { number } from '../../format.js';
 import { plural } from '../../texts.js';
 
 export const words = {
+  session: {
+    noModule: 'This site was published without the module of the calendar.',
+    noPlan:
+      'This site was published without a calendar. The publisher can add one: vitrine calendar, then vitrine render.',
+    notOpen: 'The calendar is not open yet.',
+  },
+
   exchange: {
     otherCollection: (/** @type {string} */ found, /** @type {string} */ own) =>
       `This board belongs to another collection: it names “${found}”, this one is “${own}”.`,
