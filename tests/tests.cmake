@@ -154,6 +154,7 @@ if(NOT EMSCRIPTEN)
   foreach(subject catalogue embeddings identity metadata npy privacy walk)
     vitrine_test(${subject} USES tools-source SOURCES tests/tools/${subject}_test.cpp)
   endforeach()
+  vitrine_test(votes USES tools-votes SOURCES tests/tools/votes_test.cpp)
   vitrine_test(features USES picture-features SOURCES tests/tools/features_test.cpp)
   target_compile_definitions(test-features PRIVATE
     FEATURES_REFERENCE="${CMAKE_SOURCE_DIR}/tests/tools/features_reference.py")

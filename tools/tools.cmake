@@ -37,7 +37,7 @@ vitrine_target(tools-files STATIC GROUP expected SOURCES tools/source/files.cpp)
 
 vitrine_target(tools-source STATIC GROUP utf8proc csv expected
   USES core-documents core-collection tools-files tools-sha256 SOURCES
-  tools/source/catalogue.cpp tools/source/embeddings.cpp tools/source/identity.cpp tools/source/metadata.cpp
+  tools/source/catalogue.cpp tools/source/csv.cpp tools/source/embeddings.cpp tools/source/identity.cpp tools/source/metadata.cpp
   tools/source/npy.cpp tools/source/privacy.cpp tools/source/utf8.cpp tools/source/walk.cpp)
 
 # --- published: a warehouse's rows as they are published; analysis and site stand on it ---------------------------
@@ -101,6 +101,11 @@ if(NOT VITRINE_LEAN)
 endif()
 vitrine_target(tools-vocabulary STATIC GROUP expected USES tools-console tools-files tools-module tools-source SOURCES
   tools/vocabulary/vocabulary.cpp)
+
+# --- votes: what people prefer, from CSV files -------------------------------------------------------------------
+vitrine_target(tools-votes STATIC GROUP expected
+  USES core-number core-preference tools-console tools-files tools-source warehouse SOURCES
+  tools/votes/reader.cpp tools/votes/votes.cpp)
 
 # --- analysis: what `analyse` finds out; the module above does the arithmetic ----------------------------------------
 vitrine_target(tools-analysis STATIC GROUP expected

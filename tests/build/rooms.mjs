@@ -16,7 +16,7 @@ const rows = {
     ['console', 'parallel'],
     ['module', 'warehouse'],
     ['source'],
-    ['ingest', 'published', 'vocabulary'],
+    ['ingest', 'published', 'vocabulary', 'votes'],
     ['calendar'],
     ['analysis', 'sample', 'serve', 'site'],
     ['verbs'],

@@ -170,15 +170,21 @@ struct ShowingRecord {
   std::uint32_t ballot = 0, voter = 0;
   std::int64_t row = 0;
   bool chosen = false;
+
+  friend bool operator==(const ShowingRecord&, const ShowingRecord&) = default;
 };
 struct PairRecord {
   std::uint32_t voter = 0;
   std::int64_t winner = 0, loser = 0;
+
+  friend bool operator==(const PairRecord&, const PairRecord&) = default;
 };
 struct RankRecord {
   std::uint32_t ranking = 0, voter = 0;
   std::int64_t row = 0;
   std::uint32_t rank = 1;  // 1, 2 or 3
+
+  friend bool operator==(const RankRecord&, const RankRecord&) = default;
 };
 
 /// All votes, each kind in the order they were given.
@@ -186,6 +192,8 @@ struct Votes {
   std::vector<ShowingRecord> showings;
   std::vector<PairRecord> pairs;
   std::vector<RankRecord> ranks;
+
+  friend bool operator==(const Votes&, const Votes&) = default;
 };
 
 /// What the votes say of a picture.
