@@ -50,6 +50,7 @@ function(vitrine_side name)
   set_property(GLOBAL APPEND PROPERTY vitrine_sides ${name})
 endfunction()
 
+vitrine_side(calendar GROUP expected USES core-calendar core-embedding SOURCES core/calendar/calendar.cpp)
 if(NOT VITRINE_LEAN)
   vitrine_side(spotlight GROUP expected eigen USES core-spotlight core-embedding SOURCES core/spotlight/spotlight.cpp)
 endif()

@@ -7,7 +7,9 @@
  * its next call that is not const, or close. What it is given by pointer is copied, the vectors excepted.
  *
  * A board is an int a slot: a row of the collection, or -1 where the slot is empty. `cover` is the slot whose
- * picture is the cover's, or -1: the best of them. */
+ * picture is the cover's, or -1: the best of them.
+ *
+ * Sections: the collection and the plan; one board; whole boards; days. */
 #ifndef VITRINE_CORE_CALENDAR_CALENDAR_H
 #define VITRINE_CORE_CALENDAR_CALENDAR_H
 
