@@ -22,7 +22,7 @@ export const COMPONENTS = /** @type {const} */ ([
 export const STATES = /** @type {const} */ (['known', 'absent', 'notYet']);
 
 /** In the order of calendar_objective. */
-export const OBJECTIVES = ['balanced', 'classic'];
+export const OBJECTIVES = /** @type {const} */ (['balanced', 'classic']);
 
 /**
  * Numbers of components are in the order of COMPONENTS.
@@ -173,7 +173,7 @@ export class Calendar {
    * @param {readonly number[] | null} weights  of each component; null: the objective's own
    */
   setObjective(objective, weights) {
-    const number = OBJECTIVES.indexOf(objective);
+    const number = OBJECTIVES.findIndex((name) => name === objective);
     const set = (/** @type {number} */ copy) => this.#side.calendar_set_objective(this.#address, number, copy);
     if (weights) this.#set(Float32Array.from(weights), set);
     else this.#set(null, () => set(0));

@@ -9,7 +9,7 @@
 import { csvCell } from '../selection/export.js';
 import { words } from '../views/calendar/texts.js';
 import { emptyBoard, focusAt, rowsOf } from './board.js';
-import { COMPONENTS, OBJECTIVES } from './engine.js';
+import { COMPONENTS, OBJECTIVES as KNOWN } from './engine.js';
 
 /** @typedef {import('./board.js').Board} Board */
 
@@ -21,6 +21,8 @@ import { COMPONENTS, OBJECTIVES } from './engine.js';
  * @property {readonly number[] | null} weights  of its components, in whole hundredths; null: the plan's, or the objective's own
  */
 
+/** @type {readonly string[]} */
+const OBJECTIVES = KNOWN;
 const MOST_WEIGHT = 10;
 const SCHEMA = 2;
 
