@@ -173,7 +173,7 @@ if(NOT EMSCRIPTEN)
       target_compile_definitions(test-${subject} PRIVATE INGEST_CHILD="$<TARGET_FILE:ingest-child>")
       add_dependencies(test-${subject} ingest-child)
     endforeach()
-    vitrine_test(sample USES tools-sample verb-ingest SOURCES tests/tools/sample_test.cpp)
+    vitrine_test(sample USES tools-sample tools-votes verb-ingest SOURCES tests/tools/sample_test.cpp)
     # Among the ending threads of libvips the leak checker now and then crashes itself; test ingest looks for leaks.
     set_tests_properties(${test_prefix}artemis ${test_prefix}sample PROPERTIES ENVIRONMENT "ASAN_OPTIONS=detect_leaks=0")
     foreach(subject artemis hard_input ingest reader sample)

@@ -69,7 +69,7 @@ vitrine_target(tools-ingest STATIC GROUP expected
 vitrine_target(sample-pictures STATIC SOURCES
   tools/sample/noise.cpp tools/sample/canvas.cpp tools/sample/sky.cpp tools/sample/earth.cpp tools/sample/moon.cpp
   tools/sample/space.cpp tools/sample/inside.cpp tools/sample/ground.cpp tools/sample/scenes.cpp
-  tools/sample/captions.cpp tools/sample/voyage.cpp)
+  tools/sample/captions.cpp tools/sample/voyage.cpp tools/sample/votes.cpp)
 # In every preset: unoptimised, a picture takes half a minute. Its wide vectors never cross a boundary.
 target_compile_options(sample-pictures PRIVATE -O3 -Wno-psabi)
 vitrine_target(tools-sample STATIC GROUP expected USES sample-pictures tools-console tools-files tools-ingest tools-parallel SOURCES

@@ -4,14 +4,19 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <numeric>
 #include <set>
 
+#include "core/calendar/quantiles.h"
 #include "tests/tools/scratch.h"
 #include "tests/tools/sentence.h"
 #include "tools/ingest/reader.h"
+#include "tools/sample/votes.h"
 #include "tools/source/metadata.h"
 #include "tools/verbs/verbs.h"
+#include "tools/votes/votes.h"
 
 using namespace vitrine;
 using namespace vitrine::test;
@@ -44,6 +49,45 @@ std::vector<std::map<std::string, std::string>> rows_of(const fs::path& file) {
   return rows;
 }
 
+std::vector<ImageRecord> as_images(const std::vector<sample::Shot>& shots) {
+  std::vector<ImageRecord> images(shots.size());
+  for (std::size_t i = 0; i < shots.size(); ++i) {
+    images[i].row = static_cast<std::int64_t>(i);
+    images[i].id = shots[i].id;
+    images[i].key = shots[i].id;
+  }
+  return images;
+}
+
+/// Of each of `count` images what votes come to.
+std::vector<double> preferences(const Votes& votes, std::size_t count) {
+  const VoteResults results = results_of(votes);
+  REQUIRE(results.pictures.size() == count);
+  std::vector<double> all;
+  for (const VotedPicture& one : results.pictures) all.push_back(one.preference.preference);
+  return all;
+}
+
+/// Spearman's: the correlation of the ranks.
+double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+  const std::vector<double> x = mid_rank_quantiles(a), y = mid_rank_quantiles(b);
+  double xy = 0, xx = 0, yy = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    xy += (x[i] - 0.5) * (y[i] - 0.5);  // 0.5 is the mean of mid-ranks
+    xx += (x[i] - 0.5) * (x[i] - 0.5);
+    yy += (y[i] - 0.5) * (y[i] - 0.5);
+  }
+  return xy / std::sqrt(xx * yy);
+}
+
+/// Places, the greatest value first.
+std::vector<std::size_t> order_of(const std::vector<double>& values) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
+  return order;
+}
+
 }  // namespace
 
 TEST_CASE("the same seed makes the same bytes, whatever the jobs; another seed makes others") {
@@ -58,7 +102,7 @@ TEST_CASE("the same seed makes the same bytes, whatever the jobs; another seed m
   settings.seed = 2;
   make(settings);
   const auto one = contents(scratch / "one"), two = contents(scratch / "two"), three = contents(scratch / "three");
-  CHECK(one.size() == 12 + 5);
+  CHECK(one.size() == 12 + 7);
   CHECK((one == two));
   CHECK(one.at("pictures/HV-00003.jpg") != three.at("pictures/HV-00003.jpg"));
 }
@@ -161,6 +205,58 @@ TEST_CASE("ballots name pictures that are there, and follow the planted preferen
   CHECK(votes.size() == 600);
   CHECK(clear > 50);
   CHECK(agreeing > 0.85 * clear);
+}
+
+TEST_CASE("ballots show 50 pictures and choose 5, rankings are the best three of a category; all are votes to import") {
+  const Scratch scratch;
+  SampleSettings settings = small(scratch / "s", 60);
+  settings.votes = true;
+  make(settings);
+  const auto ballots = rows_of(scratch / "s/ballots.csv");
+  CHECK(ballots.size() == 30);
+  for (const auto& ballot : ballots) {
+    CHECK(std::count(ballot.at("shown").begin(), ballot.at("shown").end(), '|') == 49);
+    CHECK(std::count(ballot.at("chosen").begin(), ballot.at("chosen").end(), '|') == 4);
+  }
+  std::vector<VoteFile> files;
+  for (const char* name : {"votes.csv", "ballots.csv", "rankings.csv"})
+    files.push_back({name, read_file(scratch / "s" / name)});
+  const ReadVotes read = read_votes(files, as_images(sample::plan_voyage(1, 60)));
+  CHECK(read.refused.empty());
+  const VoteResults results = results_of(read.votes);
+  CHECK(results.voters == 60);
+  CHECK(results.ballots == 30);
+  CHECK(results.pairs == 600);
+  CHECK(results.rankings == 60 * 7);
+  CHECK(results.pictures.size() == 60);
+}
+
+TEST_CASE("the planted pictures rise: preference follows the appeal of the 240 sample pictures, whatever the seed") {
+  for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U}) {
+    const std::vector<sample::Shot> shots = sample::plan_voyage(seed, 240);
+    const std::vector<ImageRecord> images = as_images(shots);
+    std::vector<double> appeal;
+    for (const sample::Shot& shot : shots) appeal.push_back(static_cast<double>(shot.appeal));
+    const VoteFile ballots{"ballots.csv", sample::ballots_text(shots, seed)};
+    const VoteFile pairs{"votes.csv", sample::votes_text(shots, seed)};
+    const VoteFile rankings{"rankings.csv", sample::rankings_text(shots, seed)};
+    const auto all = preferences(read_votes({ballots, pairs, rankings}, images).votes, images.size());
+    const auto seen = preferences(read_votes({ballots}, images).votes, images.size());
+    const std::vector<std::size_t> preferred = order_of(all), planted = order_of(appeal);
+    const auto among = [&](std::ptrdiff_t first) {
+      return std::count_if(preferred.begin(), preferred.begin() + 13, [&](std::size_t picture) {
+        return std::find(planted.begin(), planted.begin() + first, picture) < planted.begin() + first;
+      });
+    };
+    MESSAGE("seed " << seed << ": rank correlation of preference and appeal " << correlation(all, appeal)
+                    << ", with ballots alone " << correlation(seen, appeal) << "; of the 13 preferred " << among(13)
+                    << " are among the 13 most appealing, " << among(40) << " among the 40");
+    // Of the pictures that are hardly ever chosen, ballots do not say which are the least appealing.
+    CHECK(correlation(all, appeal) > 0.8);
+    CHECK(correlation(seen, appeal) > 0.75);
+    CHECK(among(13) >= 8);
+    CHECK(among(40) == 13);
+  }
 }
 
 TEST_CASE("a folder with something else in it is left alone; one of ours is replaced or found up to date") {

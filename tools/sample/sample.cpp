@@ -1,21 +1,22 @@
 #include "tools/sample/sample.h"
 
 #include <algorithm>
-#include <cmath>
 #include <regex>
 #include <vector>
 
-#include "core/random.h"
 #include "tools/console/words.h"
 #include "tools/ingest/writer.h"
 #include "tools/parallel/parallel.h"
+#include "tools/sample/csv_row.h"
 #include "tools/sample/scenes.h"
+#include "tools/sample/votes.h"
 #include "tools/source/files.h"
 
 namespace vitrine {
 namespace {
 
 namespace fs = std::filesystem;
+using sample::csv_row;
 using sample::Shot;
 
 constexpr const char* marker = "sample.json";
@@ -31,7 +32,7 @@ std::string marker_text(const SampleSettings& settings) {
 
 bool is_ours(const fs::path& inside) {
   static const std::regex ours(
-      "pictures|pictures/HV-[0-9]+\\.jpg|metadata\\.csv|truth\\.csv|votes\\.csv|vitrine\\.json|sample\\.json");
+      R"(pictures|pictures/HV-[0-9]+\.jpg|(metadata|truth|votes|ballots|rankings)\.csv|(vitrine|sample)\.json)");
   return std::regex_match(inside.generic_string(), ours);
 }
 
@@ -70,18 +71,6 @@ std::size_t pictures_in(const fs::path& folder) {
       std::count_if(begin(files), end(files), [](const auto& file) { return file.is_regular_file(); }));
 }
 
-/// A cell of a CSV file.
-std::string cell(const std::string& text) {
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-  return quoted + "\"";
-}
-std::string row(const std::vector<std::string>& cells) {
-  std::string line;
-  for (std::size_t i = 0; i < cells.size(); ++i) line += (i == 0 ? "" : ",") + cell(cells[i]);
-  return line + "\n";
-}
 std::string decimals(float number) {
   char text[32];
   std::snprintf(text, sizeof text, "%.3f", static_cast<double>(number));
@@ -91,45 +80,23 @@ std::string decimals(float number) {
 std::string file_of(const Shot& shot) { return "pictures/" + shot.id + ".jpg"; }
 
 std::string metadata_text(const std::vector<Shot>& shots) {
-  std::string text = row({"id", "file", "title", "description", "taken_at", "category", "subject", "mission_day",
-                          "window", "camera", "lens", "tags", "credit", "license"});
+  std::string text = csv_row({"id", "file", "title", "description", "taken_at", "category", "subject", "mission_day",
+                              "window", "camera", "lens", "tags", "credit", "license"});
   for (const Shot& shot : shots) {
-    text +=
-        row({shot.id, file_of(shot), shot.title, shot.description, shot.taken_at, shot.category, shot.subject,
-             shot.mission_day, shot.window, shot.camera, shot.lens, shot.tags, "Vitrine sample collection", "CC0 1.0"});
+    text += csv_row({shot.id, file_of(shot), shot.title, shot.description, shot.taken_at, shot.category, shot.subject,
+                     shot.mission_day, shot.window, shot.camera, shot.lens, shot.tags, "Vitrine sample collection",
+                     "CC0 1.0"});
   }
   return text;
 }
 
 std::string truth_text(const std::vector<Shot>& shots, const std::vector<char>& dark) {
-  std::string text = row({"file", "scene", "burst", "dark", "failed", "palette", "light", "focal", "appeal"});
+  std::string text = csv_row({"file", "scene", "burst", "dark", "failed", "palette", "light", "focal", "appeal"});
   for (std::size_t i = 0; i < shots.size(); ++i) {
     const Shot& shot = shots[i];
-    text += row({file_of(shot), std::string(name_of(shot.scene)), shot.burst == 0 ? "" : std::to_string(shot.burst),
-                 dark[i] != 0 ? "1" : "0", shot.dark ? "1" : "0", shot.palette, shot.light,
-                 std::to_string(static_cast<int>(shot.focal)), decimals(shot.appeal)});
-  }
-  return text;
-}
-
-/// Each voter compares pairs; the more appealing picture wins with probability 1 / (1 + e^(-8 difference)) (Bradley and
-/// Terry's model).
-std::string votes_text(const std::vector<Shot>& shots, std::uint64_t seed) {
-  std::string text = row({"voter", "winner", "loser", "voted_at"});
-  const auto count = static_cast<std::uint32_t>(shots.size());
-  if (count < 2) return text;
-  Random random(seed, 51);
-  for (std::uint32_t i = 0; i < 10 * count; ++i) {
-    const std::uint32_t voter = random.below(60);
-    const std::uint32_t a = random.below(count), b = (a + 1 + random.below(count - 1)) % count;
-    const double chance = 1 / (1 + std::exp(-8.0 * static_cast<double>(shots[a].appeal - shots[b].appeal)));
-    const bool first = random.unit() < chance;
-    char when[32], name[16];
-    const std::uint32_t month = 5 + random.below(2), day = 1 + random.below(28), hour = 7 + random.below(15),
-                        minute = random.below(60);
-    std::snprintf(when, sizeof when, "2025-%02u-%02uT%02u:%02u:00Z", month, day, hour, minute);
-    std::snprintf(name, sizeof name, "voter-%02u", voter + 1);
-    text += row({name, shots[first ? a : b].id, shots[first ? b : a].id, when});
+    text += csv_row({file_of(shot), std::string(name_of(shot.scene)), shot.burst == 0 ? "" : std::to_string(shot.burst),
+                     dark[i] != 0 ? "1" : "0", shot.dark ? "1" : "0", shot.palette, shot.light,
+                     std::to_string(static_cast<int>(shot.focal)), decimals(shot.appeal)});
   }
   return text;
 }
@@ -212,7 +179,7 @@ bool is_made(const SampleSettings& settings) {
   const fs::path folder = place_of(settings.folder);
   require_replaceable(folder);
   std::vector<std::string> parts{marker, "metadata.csv", "truth.csv", "vitrine.json"};
-  if (settings.votes) parts.emplace_back("votes.csv");
+  if (settings.votes) parts.insert(parts.end(), {"votes.csv", "ballots.csv", "rankings.csv"});
   const bool complete =
       std::all_of(parts.begin(), parts.end(), [&](const std::string& part) { return fs::exists(folder / part); });
   return complete && read_file(folder / marker) == marker_text(settings) && pictures_in(folder) == settings.count;
@@ -243,7 +210,11 @@ void make_sample(const SampleSettings& settings, Console& console) {
   write_file(unfinished.path() / "metadata.csv", metadata_text(shots));
   write_file(unfinished.path() / "truth.csv", truth_text(shots, dark));
   write_file(unfinished.path() / "vitrine.json", settings_text);
-  if (settings.votes) write_file(unfinished.path() / "votes.csv", votes_text(shots, settings.seed));
+  if (settings.votes) {
+    write_file(unfinished.path() / "votes.csv", sample::votes_text(shots, settings.seed));
+    write_file(unfinished.path() / "ballots.csv", sample::ballots_text(shots, settings.seed));
+    write_file(unfinished.path() / "rankings.csv", sample::rankings_text(shots, settings.seed));
+  }
   unfinished.finish();
 }
 

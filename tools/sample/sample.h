@@ -24,6 +24,8 @@ struct SampleSettings {
 ///   metadata.csv, vitrine.json  published
 ///   truth.csv                   file, scene, burst, dark, failed, palette, light, focal, appeal; not for publication
 ///   votes.csv                   voter, winner, loser, voted_at: choices between two pictures, by truth.csv's appeal
+///   ballots.csv                 voter, shown, chosen: 5 of 50 pictures, by appeal and chance
+///   rankings.csv                voter, category, picture, rank: the best three of each category, likewise
 ///   sample.json                 the settings; says that the folder is ours to replace
 /// Throws Failure when the folder holds something else, or cannot be written.
 void make_sample(const SampleSettings& settings, Console& console);

@@ -74,7 +74,9 @@ void add_sample(CLI::App& app, CommonOptions& common, ExitCode& code) {
       ->type_name("N");
   verb->add_option("--seed", options->settings.seed, "Another number makes another voyage [1]")->type_name("N");
   verb->add_option("--size", options->size, "Width and height, or the long edge [1600x1067]")->type_name("WxH");
-  verb->add_flag("--votes", options->settings.votes, "Add votes.csv: which of two pictures voters prefer");
+  verb->add_flag("--votes", options->settings.votes,
+                 "Add votes: votes.csv (which of two pictures voters prefer), ballots.csv (5 of 50) and rankings.csv "
+                 "(the best three)");
   verb->footer(R"(Examples:
   vitrine sample Moon
   vitrine build Moon -o site
