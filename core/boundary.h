@@ -1,4 +1,5 @@
-/* The conventions of all C boundaries: core/spotlight/spotlight.h, tools/ingest/ingest.h, tools/vocabulary/yaml.h.
+/* The conventions of all C boundaries: core/spotlight/spotlight.h, core/calendar/calendar.h, tools/ingest/ingest.h,
+ * tools/vocabulary/yaml.h, tools/calendar/ical.h.
  *
  * A function that opens something returns NULL when it cannot; another one that can fail returns a status. In both
  * cases NAME_error() is then a sentence: what was found, what was expected. It is that of the calling

@@ -183,6 +183,10 @@ if(NOT EMSCRIPTEN)
 
   # --- tools: calendar --------------------------------------------------------------------------------------
   vitrine_test(moon USES tools-almanac SOURCES tests/tools/moon_test.cpp)
+  if(NOT VITRINE_LEAN)
+    vitrine_test(events USES tools-almanac SOURCES tests/tools/events_test.cpp)
+    add_dependencies(test-events vitrine-ical)
+  endif()
 
   vitrine_test(patch USES tools-analysis SOURCES tests/tools/patch_test.cpp)
   vitrine_test(labels USES tools-analysis SOURCES tests/tools/labels_test.cpp)

@@ -47,9 +47,13 @@ vitrine_target(tools-published STATIC GROUP utf8proc zlib expected
   tools/published/collection_rows.cpp tools/published/curation_rows.cpp tools/published/tag_levels.cpp
   tools/published/zipped_vectors.cpp)
 
-# --- almanac: entries of days and phases of the Moon for the calendar -------------------------------------------------
-vitrine_target(tools-almanac STATIC GROUP expected USES core-documents tools-console tools-files SOURCES
-  tools/calendar/day_range.cpp tools/calendar/time_zone.cpp tools/calendar/moon.cpp)
+# --- almanac: entries of days and phases of the Moon, for the calendar; libvitrine-ical.so reads entries in iCalendar --
+if(NOT VITRINE_LEAN)
+  vitrine_library(ical HEADER libical/ical.h LINK ical HEAVY)
+  vitrine_target(vitrine-ical MODULE GROUP ical SOURCES tools/calendar/ical.cpp)
+endif()
+vitrine_target(tools-almanac STATIC GROUP expected USES core-documents tools-console tools-files tools-module tools-source SOURCES
+  tools/calendar/day_range.cpp tools/calendar/time_zone.cpp tools/calendar/moon.cpp tools/calendar/events.cpp)
 
 # --- ingest: libvitrine-ingest.so decodes, tools-ingest opens it and fills the warehouse -------------------------
 vitrine_target(picture-features STATIC SOURCES
@@ -126,7 +130,7 @@ vitrine_target(vitrine EXECUTABLE GROUP cli11 expected
 set_target_properties(vitrine PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
 
 # --- install: bin/vitrine finds its modules in ../lib/vitrine and the viewer in ../share/vitrine/viewer -------------
-foreach(module vitrine vitrine-ingest vitrine-spotlight vitrine-yaml)
+foreach(module vitrine vitrine-ical vitrine-ingest vitrine-spotlight vitrine-yaml)
   if(TARGET ${module})
     install(TARGETS ${module} RUNTIME DESTINATION bin LIBRARY DESTINATION lib/vitrine)
   endif()

@@ -18,6 +18,7 @@ const homes = {
   vips: 'tools/ingest/',
   exiv2: 'tools/ingest/',
   yaml: 'tools/vocabulary/',
+  ical: 'tools/calendar/',
   json: 'core/',
 };
 const systemPackages = /^(libc6|linux-libc|libcrypt|libstdc\+\+-\d+|libgcc-\d+|libclang-common-\d+|emscripten)(-dev)?$/;
