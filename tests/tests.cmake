@@ -113,6 +113,7 @@ if(EMSCRIPTEN)
     vitrine_node_test(side tests/wasm/side_test.mjs ${CMAKE_BINARY_DIR} ${sides})
     vitrine_node_test(engine tests/wasm/engine_test.mjs ${CMAKE_BINARY_DIR})
   endif()
+  vitrine_node_test(calendar-engine tests/wasm/calendar_engine_test.mjs ${CMAKE_BINARY_DIR})
 endif()
 
 if(EMSCRIPTEN)

@@ -161,6 +161,8 @@ int calendar_set_objective(calendar* self, int objective, const float* weights) 
   return VITRINE_DONE;
 }
 
+const double* calendar_weights(const calendar* self) { return self->model.weights().data(); }
+
 const int* calendar_states(const calendar* self) { return self->model.states().data(); }
 
 const double* calendar_score(calendar* self, const int* rows, int cover) {

@@ -60,7 +60,7 @@ enum calendar_component {
 /* `weights`: 0 or more, of each component; a null pointer: the objective's own (objective.h). */
 CALENDAR_EXPORT int calendar_set_objective(calendar* calendar, int objective, const float* weights);
 /* The weights in use, of each component. */
-CALENDAR_EXPORT const float* calendar_weights(const calendar* calendar);
+CALENDAR_EXPORT const double* calendar_weights(const calendar* calendar);
 /* Why a component counts as neutral, of each component. */
 enum calendar_state { CALENDAR_KNOWN = 0, CALENDAR_ABSENT = 1 /* the collection lacks it */, CALENDAR_NOT_YET = 2 };
 CALENDAR_EXPORT const int* calendar_states(const calendar* calendar);

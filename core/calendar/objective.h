@@ -92,6 +92,7 @@ class CalendarModel {
   const CalendarColumns& columns() const { return columns_; }
   std::span<const SlotTarget> slots() const { return slots_; }
   Objective objective() const { return objective_; }
+  const Components& weights() const { return weights_; }
   /// Why a component counts as neutral (calendar_state).
   const std::array<int, CALENDAR_COMPONENTS>& states() const { return states_; }
   /// Counts the calls of the setters: what has begun before one of them is not to go on.

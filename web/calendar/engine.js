@@ -181,7 +181,7 @@ export class Calendar {
 
   /** The weights in use. */
   weights() {
-    return this.#boundary.floats(this.#side.calendar_weights(this.#address), COMPONENTS.length);
+    return this.#boundary.doubles(this.#side.calendar_weights(this.#address), COMPONENTS.length);
   }
 
   /** @returns {(typeof STATES[number])[]} of each component */
