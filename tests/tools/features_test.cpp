@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -138,6 +139,18 @@ TEST_CASE("the focus is where the detail is") {
   const Place mirrored = focus_of(with_square(256, 160, 256 - 185 - 40, 20, 40));
   CHECK(mirrored.x == doctest::Approx(1 - static_cast<double>(focus.x)).epsilon(0.001));
   CHECK(mirrored.y == focus.y);
+}
+
+TEST_CASE("the focus of a tall picture is above the centre of its detail") {
+  // The square's centre is at 0.5, 0.5.
+  const Place upright = focus_of(with_square(160, 240, 60, 100, 40));
+  CHECK(upright.x == doctest::Approx(0.5).epsilon(0.001));
+  CHECK(upright.y == doctest::Approx(0.4).epsilon(0.05));
+  check_middle(focus_of(with_square(160, 240, 0, 0, 0, 0)), 0);
+  Picture top = with_square(160, 240, 0, 0, 0, 0);
+  const Picture grain = noise(160, 10);
+  std::copy(grain.bytes.begin(), grain.bytes.end(), top.bytes.begin());
+  CHECK(focus_of(top).y == 0);  // not outside of it
 }
 
 TEST_CASE("the focus of a picture without a subject is the middle, or near it") {

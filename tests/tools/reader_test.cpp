@@ -179,10 +179,10 @@ TEST_CASE("the focus is a place of the upright picture") {
     REQUIRE(picture);
     const std::size_t field = upright[static_cast<std::size_t>(orientation - 1)].find('G');  // of the upper right
     const bool right = field % 3 == 1, low = field > 2;
-    CHECK((picture->features.focus_x > 0.7F) == right);
-    CHECK((picture->features.focus_x < 0.3F) == !right);
-    CHECK((picture->features.focus_y > 0.7F) == low);
-    CHECK((picture->features.focus_y < 0.3F) == !low);
+    CHECK((picture->features.focus_x > 0.6F) == right);
+    CHECK((picture->features.focus_x < 0.4F) == !right);
+    CHECK((picture->features.focus_y > 0.6F) == low);
+    CHECK((picture->features.focus_y < 0.4F) == !low);
   }
 }
 

@@ -138,9 +138,11 @@ Place focus_of(const Pixels& picture) {
   // one hot pixel nor the edge of a lamp outweighs the rest.
   constexpr int least_noise = 12, most_change = 100;
   constexpr double pull_of_a_pixel = 10.0;  // squared steps
+  constexpr double most_lift = 0.1;         // of the height
   if (picture.width < 3 || picture.height < 3) return {};
   const std::vector<int> changes = changes_of(picture);
   const int noise = std::max(least_noise, 2 * median_of(changes));
+  const double lift = std::clamp(0.3 * (1.0 - static_cast<double>(picture.width) / picture.height), 0.0, most_lift);
   const std::size_t width = picture.width - 2;
   double sum = pull_of_a_pixel * static_cast<double>(changes.size()), x = sum / 2, y = sum / 2;
   for (std::size_t i = 0; i < changes.size(); ++i) {
@@ -148,9 +150,9 @@ Place focus_of(const Pixels& picture) {
     const double weight = detail * detail;
     sum += weight;
     x += weight * (static_cast<double>(i % width) + 1.5) / picture.width;
-    y += weight * (static_cast<double>(i / width) + 1.5) / picture.height;
+    y += weight * ((static_cast<double>(i / width) + 1.5) / picture.height - lift);
   }
-  return {rounded(x / sum), rounded(y / sum)};
+  return {rounded(x / sum), rounded(std::max(0.0, y / sum))};
 }
 
 std::vector<ColourShare> dominant_colours(const Pixels& picture, std::size_t most) {

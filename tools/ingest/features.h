@@ -31,8 +31,8 @@ struct Place {
 };
 
 /// Where the detail is: the centre of the squared differences of grey beside and below, less what noise makes, drawn a
-/// little to the middle. A crop around it keeps more of the subject than one around the middle; a picture without
-/// detail, or with as much of it everywhere, has the middle.
+/// little to the middle; in a tall picture a little higher, because heads and the tips of rockets are at the top. A
+/// crop around it keeps more of the subject than one around the middle; a picture without detail has the middle.
 Place focus_of(const Pixels& picture);
 
 struct ColourShare {
