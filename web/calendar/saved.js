@@ -30,6 +30,12 @@ export class SavedBoards {
     this.#keep(next.set(name, text));
   }
 
+  /** @param {string} before @param {string} name  a board that has it already is replaced */
+  rename(before, name) {
+    const others = [...this.boards].filter(([own]) => own !== name || own === before);
+    this.#keep(new Map(others.map(([own, text]) => [own === before ? name : own, text])));
+  }
+
   /** @param {string} name */
   remove(name) {
     const next = new Map(this.boards);

@@ -602,6 +602,12 @@ export class CalendarSession extends EventTarget {
     return this.fromText(this.saved.text(name));
   }
 
+  /** @param {string} before @param {string} name */
+  rename(before, name) {
+    this.saved.rename(before, name);
+    this.tell('change');
+  }
+
   /** @param {string} name */
   remove(name) {
     this.saved.remove(name);
