@@ -488,10 +488,11 @@ export class App {
     const { view, query } = this.address;
     const text = words.trim();
     if (text === query.words) return;
-    const next = { ...(view === 'browse' ? query : withoutCluster(shared(query))), words: text };
+    const stays = viewOf(view)?.searches;
+    const next = { ...(stays ? query : withoutCluster(shared(query))), words: text };
     // one entry of the history for a search, not one a letter
-    const replace = view === 'browse' && query.words !== '' && text !== '';
-    this.go(formatAddress('browse', '', next), { replace });
+    const replace = stays && query.words !== '' && text !== '';
+    this.go(formatAddress(stays ? view : 'browse', '', next), { replace });
   }
 
   drawProgress() {

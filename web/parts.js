@@ -1,5 +1,8 @@
 // Small parts that several views use.
 import { html, nothing } from 'lit-html';
+import { formatAddress } from './address.js';
+import { moduleOf } from './published.js';
+import { everywhere, withOwn } from './query.js';
 import { texts } from './texts.js';
 
 /**
@@ -50,6 +53,23 @@ export function failure(sentence, why, retry) {
     ${why ? html`<p class="why">${why}</p>` : nothing}
     ${retry ? html`<button class="action" @click=${retry}>${texts.retry}</button>` : nothing}
   </div>`;
+}
+
+/** More pictures than a calendar has pages: an address may not be long. */
+const MOST_BROUGHT = 60;
+
+/**
+ * A link that brings pictures to the calendar's board; nothing where the site was published without it.
+ * @param {Manifest} manifest
+ * @param {import('./query.js').Query} query  the present one
+ * @param {string[]} keys
+ * @param {string} [kind]  its class
+ */
+export function calendarLink(manifest, query, keys, kind = 'action') {
+  if (!moduleOf(manifest, 'calendar').path) return nothing;
+  const add = keys.slice(0, MOST_BROUGHT).join('');
+  const href = formatAddress('calendar', '', withOwn(everywhere(query), { add }));
+  return html`<a class=${kind} href=${href}>${texts.toCalendar}</a>`;
 }
 
 /**

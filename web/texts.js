@@ -24,6 +24,7 @@ export const texts = {
   noscript: 'Search, clusters and Spotlight need JavaScript. The pictures below open without it.',
   misread: (/** @type {string[]} */ parts) => `Not understood in this address, and left out: ${parts.join(', ')}.`,
   toBrowse: 'Browse the pictures',
+  toCalendar: 'To the calendar',
 
   nav: {
     label: 'Views',
@@ -31,6 +32,7 @@ export const texts = {
     picture: 'Picture',
     clusters: 'Clusters',
     spotlight: 'Spotlight',
+    calendar: 'Calendar',
     curation: 'Curation',
     about: 'About',
     menu: 'Menu',
@@ -204,6 +206,8 @@ export const texts = {
       ['Esc', 'Close, back'],
       ['p x s', 'Pin a pick, leave it out, start from it (Spotlight)'],
       ['u', 'Undo in Curation'],
+      ['x l c m f', 'Take away, lock, to the cover, move, crop (Calendar)'],
+      ['Ctrl + z y', 'Undo, redo (Calendar)'],
     ]),
     go: (/** @type {string} */ letters) => `g then ${letters}`,
     all: 'This list',

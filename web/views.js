@@ -21,6 +21,7 @@ import { texts } from './texts.js';
  * @property {(query: Query) => Query} takes  what it is handed of the present query
  * @property {string} [within]  the view it is opened from and returns to: it has no place of its own in the bar
  * @property {string} [items]  what an item of its address is; without it there is none
+ * @property {boolean} [searches]  whether a search stays in it; else Browse shows what is found
  * @property {string[]} [own]  the parameters that it alone reads
  * @property {(scripts: Scripts) => ViewClass | Promise<ViewClass>} load
  */
@@ -32,6 +33,7 @@ export const views = [
     title: texts.nav.browse,
     letter: 'b',
     takes: shared,
+    searches: true,
     load: ({ first }) => first.BrowseView,
   },
   {
@@ -59,6 +61,15 @@ export const views = [
     takes: shared,
     own: ['scope', 'k', 'start', 'pin', 'ban', 'per', 'balance'],
     load: async ({ late }) => (await late()).SpotlightView,
+  },
+  {
+    name: 'calendar',
+    title: texts.nav.calendar,
+    letter: 'k',
+    takes: shared,
+    searches: true,
+    own: ['board', 'add'],
+    load: async ({ late }) => (await late()).CalendarView,
   },
   {
     name: 'curation',

@@ -14,6 +14,7 @@ export function viewsOf(site, manifest) {
     cluster: ['#/clusters/0', 'main .cluster-head'],
     anew: ['#/clusters/anew', 'main .anew-group'],
     spotlight: ['#/spotlight', 'main img'],
+    calendar: ['#/calendar', 'main .calendar h1'],
     curation: ['#/curation', manifest.curation.groups ? 'main .member img' : 'main h1'],
     about: ['#/about', 'main h1'],
   };

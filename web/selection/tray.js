@@ -3,7 +3,7 @@ import './tray.css';
 import { html, nothing, render } from 'lit-html';
 import { formatAddress } from '../address.js';
 import { icons } from '../icons.js';
-import { copyText, download, tool } from '../parts.js';
+import { calendarLink, copyText, download, tool } from '../parts.js';
 import { lackingForSpotlight } from '../published.js';
 import { everywhere, withOwn } from '../query.js';
 import { texts } from '../texts.js';
@@ -47,6 +47,7 @@ export class Tray {
         ${this.message ? html`<p class="quiet" role="status">${this.message}</p>` : nothing}
         <div class="tray-acts">
           ${offered ? html`<a class="action" href=${spotlight}>${texts.selection.spotlight}</a>` : nothing}
+          ${calendarLink(store.manifest, address.query, [...selection.keys])}
           <div class="exports">
             <button class="action" aria-expanded=${this.opened} @click=${() => this.toggle()}>
               ${icons.export}${texts.selection.export}

@@ -9,7 +9,7 @@ import { Scrubber } from '../../grid/scrubber.js';
 import { gateTemplate } from '../../gate.js';
 import { icons } from '../../icons.js';
 import { download, failure } from '../../parts.js';
-import { lackingForSpotlight } from '../../published.js';
+import { lackingForSpotlight, moduleOf } from '../../published.js';
 import { dateRange, number } from '../../format.js';
 import {
   EVERYTHING,
@@ -241,6 +241,11 @@ export class ClustersView {
             lackingForSpotlight(store.manifest)
               ? nothing
               : html`<a class="action" href=${spotlight}>${words.spotlight}</a>`
+          }
+          ${
+            moduleOf(store.manifest, 'calendar').path
+              ? html`<a class="action" href=${formatAddress('calendar', '', kept)}>${texts.toCalendar}</a>`
+              : nothing
           }
         </p>
       </header>

@@ -1,7 +1,7 @@
 // The label of a picture, set as a museum's: title, date, caption, credit; then colours, fields, the pictures alike.
 import { html, nothing } from 'lit-html';
 import { formatAddress } from '../../address.js';
-import { failure, licence, safeLink } from '../../parts.js';
+import { calendarLink, failure, licence, safeLink } from '../../parts.js';
 import { lackingForSpotlight } from '../../published.js';
 import { number } from '../../format.js';
 import { likeOrder, tagOrder, withFacetToggled, withOwn, withTag } from '../../query.js';
@@ -57,6 +57,7 @@ function detailsTemplate(view, details) {
     ${coloursTemplate(details)} ${tagsTemplate(view, details)} ${fieldsTemplate(view, details)} ${alikeTemplate(view, details)}
     <p class="label-acts">
       ${lackingForSpotlight(manifest) ? nothing : html`<a class="action" href=${spotlight}>${words.spotlight}</a>`}
+      ${calendarLink(manifest, view.kept, [view.key_])}
       <button class="action" @click=${() => view.copyAddress()}>${view.copied ? words.copied : words.address}</button>
       ${view.copied === false ? html`<span class="quiet">${words.notCopied}</span>` : nothing}
     </p>

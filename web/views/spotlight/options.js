@@ -1,6 +1,7 @@
 // The options behind the strip's disclosure: the balance, limits, pinned and banned pictures, exports.
 import { html, nothing } from 'lit-html';
 import { icons } from '../../icons.js';
+import { calendarLink } from '../../parts.js';
 import { number } from '../../format.js';
 import { withOwn } from '../../query.js';
 import { rowsOf } from '../../selection/rows.js';
@@ -24,6 +25,7 @@ export function optionsTemplate(view) {
       <button class="word" @click=${() => view.export('json')}>${texts.selection.json}</button>
       <button class="word" @click=${() => print()}>${words.contactSheet}</button>
       <button class="word" @click=${() => view.select()}>${words.asSelection}</button>
+      ${calendarLink(view.store.manifest, view.query, view.pickKeys, 'word')}
     </div>
   </div>`;
 }

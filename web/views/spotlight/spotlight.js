@@ -361,9 +361,12 @@ export class SpotlightView {
 
   select() {
     if (!this.picks) return;
-    this.app.selection.replace(
-      Array.from(this.picks.picks, (_, index) => this.store.collection.key(this.rowOfPick(index))),
-    );
+    this.app.selection.replace(this.pickKeys);
+  }
+
+  /** The keys of the picks, in their order. */
+  get pickKeys() {
+    return Array.from(this.picks?.picks ?? [], (_, index) => this.store.collection.key(this.rowOfPick(index)));
   }
 
   /** @param {import('../../query.js').Query} query */
