@@ -64,6 +64,7 @@ function coreOf() {
   const collection = {
     loaded: 0,
     cluster: Int32Array.of(0, 0, 1, -1),
+    vector: Int32Array.of(0, -1, 2, 3),
     append: () => void (collection.loaded += 2),
     rowOf: (key) => KEYS.slice(0, collection.loaded).indexOf(key),
     key: (row) => KEYS[row],
@@ -368,10 +369,11 @@ test('vectors come after the opening; until then the difference of pictures wait
   withStorage();
   const { session, calendar, store } = sessionOf({ vectors: 'data/vectors.bin' });
   let broken = true;
+  const all = { count: () => 3 };
   store.likeness.load = async () => {
     await breath();
     if (broken) throw new Error('vectors are broken');
-    return 'all of them';
+    return all;
   };
   await session.open();
   assert.equal(session.states[4], 'notYet');
@@ -379,12 +381,12 @@ test('vectors come after the opening; until then the difference of pictures wait
   session.setWeight(0, 2);
   await session.candidates.follow();
   assert.deepEqual([...session.candidates.waiting], ['Best'], 'they wait for the vectors');
-  await breath();
+  while (session.isWaitingForVectors) await breath();
   assert.equal(session.vectorsFailure?.message, 'vectors are broken');
   assert.ok(!session.isWaitingForVectors);
   broken = false;
   await session.loadVectors();
-  assert.deepEqual(calendar.told.at(-1), ['vectors', 'all of them', 0, 1, 2, 3]);
+  assert.deepEqual(calendar.told.at(-1), ['vectors', all, 0, -1, 2, -1]);
   assert.equal(session.vectorsFailure, null);
   const { judging } = session;
   await session.loadVectors();

@@ -54,7 +54,8 @@ export const OBJECTIVES = /** @type {const} */ (['balanced', 'classic']);
 /** @typedef {{signal?: AbortSignal, onProgress?: (part: number) => void}} Steps */
 
 const bytesInAStep = 1 << 20; // of vectors looked at between two looks at the clock
-const boardsInAStep = 16;
+const boardsInAStep = 512; // judged between two looks at the clock
+const betweenLooks = 100; // milliseconds between two looks at the progress
 
 export class Engine {
   #boundary;
@@ -326,13 +327,17 @@ export class Calendar {
   /**
    * @param {() => number} step  returns its status
    * @param {AbortSignal} [signal]
-   * @param {() => void} [onStep]
+   * @param {() => void} [onLook]  now and then
    */
-  async #inSteps(step, signal, onStep) {
+  async #inSteps(step, signal, onLook) {
     const turn = this.#turn;
     const pace = new Pace();
+    let next = 0;
     while (!this.#boundary.done(step())) {
-      onStep?.();
+      if (onLook && performance.now() > next) {
+        onLook();
+        next = performance.now() + betweenLooks;
+      }
       await pace.keep();
       signal?.throwIfAborted();
       if (turn !== this.#turn) throw new DOMException(words.superseded, 'AbortError');

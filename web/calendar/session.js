@@ -6,7 +6,7 @@ import { keep, kept } from '../kept.js';
 import { moduleOpener, toMain } from '../module.js';
 import { words as moduleWords } from '../module_texts.js';
 import { once } from '../once.js';
-import { Pace } from '../pace.js';
+import { nextTask, Pace } from '../pace.js';
 import { moduleOf } from '../published.js';
 import { EVERYTHING, everywhere, isGateOpened } from '../query.js';
 import { exportedRows } from '../selection/rows.js';
@@ -128,8 +128,10 @@ export class CalendarSession extends EventTarget {
       store.until(() => store.complete),
     ]);
     const columns = await this.#readColumns(plan.columns);
+    await nextTask(); // opening, choosing and judging are tasks of their own
     const calendar = engine.open(columns, store.collection.cluster);
     calendar.setSlots(plan.slots, plan.bonuses);
+    await nextTask();
     this.#plan = plan;
     this.#engine = engine;
     this.#calendar = calendar;
@@ -163,12 +165,14 @@ export class CalendarSession extends EventTarget {
 
   /** Reads the vectors; until they are there, what needs them says so. Called again it is a retry. */
   async loadVectors() {
-    const { likeness, core, loaded } = this.store;
+    const { likeness, collection } = this.store;
     if (!likeness.path || this.#hasVectors) return;
     this.vectorsFailure = null;
     try {
       const vectors = await likeness.load();
-      const vectorOf = Int32Array.from({ length: loaded }, (_, row) => core.vectorOfRow(row));
+      await nextTask();
+      const count = vectors.count();
+      const vectorOf = collection.vector.map((vector) => (vector < count ? vector : -1));
       this.#opened.setVectors(vectors, vectorOf);
       this.#hasVectors = true;
     } catch (error) {
@@ -212,7 +216,7 @@ export class CalendarSession extends EventTarget {
     if (!this.isOpen) return;
     const { results, loaded } = this.store;
     results.gate(this.#query);
-    const rows = Int32Array.from({ length: loaded }, (_, row) => row).filter((row) => results.passing[row]);
+    const rows = new Int32Array(loaded).map((_, row) => row).filter((row) => results.passing[row]);
     if (rows.length === this.#eligible.length && rows.every((row, at) => row === this.#eligible[at])) return;
     this.#eligible = rows;
     this.#opened.setEligible(rows);
