@@ -1,19 +1,19 @@
 #include "core/calendar/search.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace vitrine {
 namespace {
 
 constexpr std::uint32_t block = Exchange::block;
+constexpr char no_method = '\0';
+// Steps in vain after which the search ends that begins with the best board of all starts.
+constexpr std::uint32_t patience_at_last = 30;
 
 Board empty_board(const CalendarModel& model) {
   return {std::vector<std::int32_t>(model.slots().size(), no_row), no_slot};
-}
-
-std::vector<std::uint8_t> every_slot(const CalendarModel& model) {
-  return std::vector<std::uint8_t>(model.slots().size(), 1);
 }
 
 auto pictures(const Board& board) {
@@ -22,100 +22,131 @@ auto pictures(const Board& board) {
 
 }  // namespace
 
-LocalSearch::LocalSearch(const CalendarModel& model, Board board, std::vector<std::uint8_t> free)
-    : model_(model), board_(std::move(board)), free_(std::move(free)), total_(model.score(board_).total) {
-  Board better = arranged(model, board_, free_);
-  const double total = model.score(better).total;
-  if (total < total_) return;
-  board_ = std::move(better);
-  total_ = total;
+LocalSearch::LocalSearch(const CalendarModel& model, const Board& board, std::span<const std::uint8_t> free,
+                         std::uint32_t patience)
+    : model_(model),
+      board_(arranged(model, board, free)),
+      best_(board),
+      free_(free.begin(), free.end()),
+      patience_(patience) {
+  best_total_ = model.score(best_).total;
+  const double total = model.score(board_).total;
+  if (total >= best_total_) best_ = board_, best_total_ = total;
+  rest_ = static_cast<std::uint32_t>(std::count(free_.begin(), free_.end(), 1)) / 4;
 }
 
-/// Prepares for the boards that differ from the present one.
+/// Prepares for the boards that differ from the present one: in an empty slot, where there is one.
 void LocalSearch::look() {
   exchange_.emplace(model_, board_, free_);
+  std::vector<std::uint32_t> empty;
   slots_.clear();
-  for (const bool empty : {true, false}) {
-    for (std::uint32_t slot = 0; slot < free_.size() && (empty || slots_.empty()); ++slot)
-      if (free_[slot] != 0 && (board_.rows[slot] == no_row) == empty) slots_.push_back(slot);
+  for (std::uint32_t slot = 0; slot < free_.size(); ++slot) {
+    const std::int32_t row = board_.rows[slot];
+    const auto stays = std::min<std::ptrdiff_t>(rest_, std::ssize(lately_));
+    const bool came =
+        std::any_of(lately_.begin(), lately_.begin() + stays, [row](Exchanged e) { return e.came == row; });
+    if (free_[slot] == 0) continue;
+    if (row == no_row) empty.push_back(slot);
+    if (!came) slots_.push_back(slot);
   }
+  if (!empty.empty()) slots_ = std::move(empty);
   next_ = 0;
   found_ = false;
 }
 
-/// Takes the best board that was seen; false, and nothing changes, when it is not better.
+/// Whether a picture may come to the board: not soon after it left.
+bool LocalSearch::may_come(std::uint32_t row) const {
+  return std::none_of(lately_.begin(), lately_.end(),
+                      [row](Exchanged e) { return e.left == static_cast<std::int32_t>(row); });
+}
+
+/// Judges the boards one after the other. True when all are judged.
+bool LocalSearch::scan(std::int64_t& budget) {
+  while (next_ < exchange_->members()) {
+    if (budget <= 0) return false;
+    const std::uint32_t count = std::min(block, static_cast<std::uint32_t>(exchange_->members()) - next_);
+    exchange_->begin(next_, count);
+    for (const std::uint32_t slot : slots_) {
+      const std::span<const double> worth = exchange_->worth(slot);
+      for (std::uint32_t i = 0; i < count; ++i) {
+        // Of equals the lower row, then the lower slot.
+        const std::uint32_t member = next_ + i;
+        if (found_ && (worth[i] < worth_ || (worth[i] == worth_ && member >= member_))) continue;
+        if (worth[i] == Exchange::never || !may_come(model_.pool()[member])) continue;
+        found_ = true;
+        worth_ = worth[i];
+        member_ = member;
+        slot_ = slot;
+      }
+    }
+    budget -= std::int64_t{count} * static_cast<std::int64_t>(slots_.size());
+    next_ += count;
+  }
+  return true;
+}
+
+/// Takes the board that was found. False when there is none, or the best is old.
 bool LocalSearch::take() {
   if (!found_) return false;
-  const bool fills = board_.rows[best_slot_] == no_row;
-  Board board = board_;
-  board.rows[best_slot_] = static_cast<std::int32_t>(model_.pool()[best_member_]);
-  board = arranged(model_, board, free_);
-  const double total = model_.score(board).total;
-  if (!fills && !(total > total_)) return false;
-  board_ = std::move(board);
-  total_ = total;
+  const auto came = static_cast<std::int32_t>(model_.pool()[member_]);
+  const std::int32_t left = std::exchange(board_.rows[slot_], came);
+  lately_.insert(lately_.begin(), {came, left});
+  if (lately_.size() > 2 * rest_) lately_.pop_back();
+  board_ = arranged(model_, board_, free_);
+  const double total = model_.score(board_).total;
+  if (left != no_row && total <= best_total_) return ++in_vain_ <= patience_;
+  best_ = board_;
+  best_total_ = total;
+  in_vain_ = 0;
   return true;
 }
 
 bool LocalSearch::step(std::int64_t& budget) {
   while (true) {
     if (!exchange_) look();
-    if (slots_.empty()) return true;
-    if (!exchange_->prepare(budget)) return false;
-    while (next_ < exchange_->members()) {
-      if (budget <= 0) return false;
-      const std::uint32_t count = std::min(block, static_cast<std::uint32_t>(exchange_->members()) - next_);
-      exchange_->begin(next_, count);
-      for (const std::uint32_t slot : slots_) {
-        const std::span<const double> worth = exchange_->worth(slot);
-        for (std::uint32_t i = 0; i < count; ++i) {
-          // Of equals the lower row, then the lower slot.
-          const bool same = worth[i] == best_ && next_ + i < best_member_;
-          if (found_ && worth[i] <= best_ && !same) continue;
-          if (worth[i] == Exchange::never) continue;
-          found_ = true;
-          best_ = worth[i];
-          best_member_ = next_ + i;
-          best_slot_ = slot;
-        }
-      }
-      budget -= std::int64_t{count} * static_cast<std::int64_t>(slots_.size());
-      next_ += count;
-    }
+    if (!exchange_->prepare(budget) || !scan(budget)) return false;
     if (!take()) return true;
     exchange_.reset();
   }
 }
 
-CalendarSearch::CalendarSearch(const CalendarModel& model, const Board& board) : model_(&model), best_(board) {}
+CalendarSearch::CalendarSearch(const CalendarModel& model, const Board& board, std::vector<std::uint8_t> free)
+    : model_(&model), free_(std::move(free)), best_(board) {}
 
-CalendarSearch::CalendarSearch(const CalendarModel& model, char method) : CalendarSearch(model, empty_board(model)) {
-  const std::vector<std::uint8_t> free = every_slot(model);
-  if (method != 'F')
-    starts_.push_back({method, best_, free, false});
-  else
-    for (const char start : {'A', 'B', 'C', 'D', 'E', '\0'}) starts_.push_back({start, best_, free});
-  all_ = starts_.size();
+CalendarSearch::CalendarSearch(const CalendarModel& model, char method)
+    : CalendarSearch(model, empty_board(model), std::vector<std::uint8_t>(model.slots().size(), 1)) {
+  if (method != 'F') {
+    begin_from({{method, {}}});
+  } else {
+    begin_from({{'A', {}}, {'B', {}}, {'C', {}}, {'D', {}}, {'E', {}}, {no_method, best_}});
+    searches_ = true;
+  }
 }
 
 CalendarSearch CalendarSearch::completing(const CalendarModel& model, const Board& board) {
   std::vector<std::uint8_t> locked;
   for (const std::int32_t row : board.rows) locked.push_back(row != no_row ? 1 : 0);
-  return improving(model, board, std::move(locked));
+  return improving(model, board, locked);
 }
 
 CalendarSearch CalendarSearch::improving(const CalendarModel& model, const Board& board,
-                                         std::vector<std::uint8_t> locked) {
-  CalendarSearch search(model, board);
+                                         std::span<const std::uint8_t> locked) {
+  std::vector<std::uint8_t> free;
   Board emptied = board;
   for (std::size_t slot = 0; slot < locked.size(); ++slot) {
-    locked[slot] = locked[slot] == 0 ? 1 : 0;
-    if (locked[slot] != 0) emptied.rows[slot] = no_row;
+    free.push_back(locked[slot] == 0 ? 1 : 0);
+    if (free.back() != 0) emptied.rows[slot] = no_row;
   }
-  search.starts_.push_back({'\0', board, locked});
-  if (emptied != board) search.starts_.push_back({'\0', emptied, locked});
-  search.all_ = search.starts_.size();
+  CalendarSearch search(model, board, std::move(free));
+  search.begin_from({{no_method, board}});
+  if (emptied != board) search.begin_from({{no_method, emptied}});
+  search.searches_ = true;
   return search;
+}
+
+void CalendarSearch::begin_from(std::initializer_list<Start> starts) {
+  starts_.insert(starts_.end(), starts);
+  all_ = starts_.size() + 1;
 }
 
 /// The fuller board is the better one, then the one that is worth more, then the earlier.
@@ -124,31 +155,35 @@ void CalendarSearch::offer(const Board& board) {
   if (more > 0 || (more == 0 && model_->score(board).total > model_->score(best_).total)) best_ = board;
 }
 
+/// Goes on with the local search, from `start` where none is under way. True when it is done.
+bool CalendarSearch::search(const Board& start, std::uint32_t patience, std::int64_t& budget) {
+  if (!search_) search_.emplace(*model_, start, free_, patience);
+  const bool done = search_->step(budget);
+  offer(search_->best());
+  if (done) search_.reset();
+  return done;
+}
+
 bool CalendarSearch::step(std::int64_t budget) {
-  while (!starts_.empty()) {
+  for (; !starts_.empty(); starts_.pop_front()) {
     Start& start = starts_.front();
-    if (start.method != '\0' && !search_) {
+    if (start.method != no_method) {
       if (!picks_) picks_.emplace(*model_, start.method);
       if (!picks_->step(budget)) return false;
-      start.board = picks_->board();
+      start = {no_method, picks_->board()};
       picks_.reset();
       offer(start.board);
     }
-    if (start.search) {
-      if (!search_) search_.emplace(*model_, start.board, start.free);
-      const bool done = search_->step(budget);
-      offer(search_->board());
-      if (!done) return false;
-      search_.reset();
-    }
-    starts_.pop_front();
+    if (searches_ && !search(start.board, 0, budget)) return false;
   }
+  if (searches_ && !search(best_, patience_at_last, budget)) return false;
+  searches_ = false;
   return true;
 }
 
 float CalendarSearch::progress() const {
-  const double left = static_cast<double>(starts_.size()) - (search_ ? 0.5 : 0);
-  return all_ == 0 ? 1 : static_cast<float>(1 - left / static_cast<double>(all_));
+  const double left = static_cast<double>(starts_.size()) + (searches_ ? 1 : 0) - (search_ ? 0.5 : 0);
+  return static_cast<float>(1 - left / static_cast<double>(all_));
 }
 
 }  // namespace vitrine

@@ -1,14 +1,18 @@
 // Whole boards: by a method, by completing one, and by local search over the true objective.
 //
-// The local search takes the best of all boards that differ by one picture, as long as it is better. A picture that
-// comes in may push others on to other free slots; after each step the pictures are assigned to the free slots exactly.
-// It is done from several starts, and the best board is the answer: method F starts from each of A to E and from a
-// greedy fill, so it is never worth less than one of those. Whether and where work is cut into steps changes nothing.
+// The local search takes the best of all boards that differ by one picture, again and again. A picture that comes in
+// may push others on to other free slots, and after each step the pictures are assigned to the free slots exactly.
+// Where no board is better it may take the best of the worse ones; what was exchanged lately rests for some steps, so
+// that it does not go back at once (tabu search; Glover 1986). It is done from several starts, without going on where
+// no board is better, then with patience from the best board of all. Method F starts from each of A to E and from a
+// greedy fill, so it is never worth less than one of those. How the work is cut into steps changes nothing.
 #pragma once
 
 #include <cstdint>
 #include <deque>
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/calendar/exchange.h"
@@ -17,31 +21,43 @@
 
 namespace vitrine {
 
-/// From one board to one that no exchange makes better. The model must stay and not change.
+/// The model must stay and not change.
 class LocalSearch {
  public:
-  /// `free`: 1 for each slot that may change.
-  LocalSearch(const CalendarModel& model, Board board, std::vector<std::uint8_t> free);
+  /// `free`: 1 for each slot that may change; the empty ones of them are filled first. `patience`: after so many steps
+  /// in vain it ends.
+  LocalSearch(const CalendarModel& model, const Board& board, std::span<const std::uint8_t> free,
+              std::uint32_t patience);
 
   /// Judges about `budget` boards, and takes them off it. True when it is done.
   bool step(std::int64_t& budget);
-  const Board& board() const { return board_; }
-  double total() const { return total_; }
+  /// The best so far, once the free slots are filled.
+  const Board& best() const { return best_; }
 
  private:
   void look();
+  bool scan(std::int64_t& budget);
   bool take();
+  bool may_come(std::uint32_t row) const;
+
+  /// A picture that came when another one left; -1: none did.
+  struct Exchanged {
+    std::int32_t came, left;
+  };
 
   const CalendarModel& model_;
-  Board board_;
+  Board board_, best_;
   std::vector<std::uint8_t> free_;
-  double total_;
-  std::optional<Exchange> exchange_;  // of board_
-  std::vector<std::uint32_t> slots_;  // that a picture may come to: the empty ones first
-  std::uint32_t next_ = 0;            // member
+  std::uint32_t rest_;  // for so many steps a picture that came stays
+  double best_total_ = 0;
+  std::uint32_t patience_, in_vain_ = 0;  // in_vain_: steps since the best was found
+  std::vector<Exchanged> lately_;         // the latest first
+  std::optional<Exchange> exchange_;      // of board_
+  std::vector<std::uint32_t> slots_;      // that a picture may come to
+  std::uint32_t next_ = 0;                // member
   bool found_ = false;
-  double best_ = 0;
-  std::uint32_t best_member_ = 0, best_slot_ = 0;
+  double worth_ = 0;  // of the board that was found
+  std::uint32_t member_ = 0, slot_ = 0;
 };
 
 class CalendarSearch {
@@ -51,7 +67,7 @@ class CalendarSearch {
   /// The empty slots of a board are filled, nothing else changes.
   static CalendarSearch completing(const CalendarModel& model, const Board& board);
   /// From a board; `locked`: 1 for each slot that stays as it is.
-  static CalendarSearch improving(const CalendarModel& model, const Board& board, std::vector<std::uint8_t> locked);
+  static CalendarSearch improving(const CalendarModel& model, const Board& board, std::span<const std::uint8_t> locked);
 
   /// Judges about `budget` boards. True when it is done.
   bool step(std::int64_t budget);
@@ -61,20 +77,22 @@ class CalendarSearch {
   const Board& board() const { return best_; }
 
  private:
-  /// Where a search begins: a method, or a board.
+  /// Where a local search begins: the picks of a method, or a board.
   struct Start {
-    char method = 0;
+    char method;
     Board board;
-    std::vector<std::uint8_t> free;
-    bool search = true;  // on from there
   };
 
-  CalendarSearch(const CalendarModel& model, const Board& board);
+  CalendarSearch(const CalendarModel& model, const Board& board, std::vector<std::uint8_t> free);
+  void begin_from(std::initializer_list<Start> starts);
+  bool search(const Board& start, std::uint32_t patience, std::int64_t& budget);
   void offer(const Board& board);
 
   const CalendarModel* model_;
+  std::vector<std::uint8_t> free_;
   std::deque<Start> starts_;  // those that are not done
   std::size_t all_ = 0;
+  bool searches_ = false;  // at last from the best board of all starts
   std::optional<MethodPicks> picks_;
   std::optional<LocalSearch> search_;
   Board best_;
