@@ -3,6 +3,7 @@
 import './judging.css';
 import { html, nothing, svg } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { styleMap } from 'lit-html/directives/style-map.js';
 import { rowsOf, sameBoard } from '../../calendar/board.js';
 import { COMPONENTS } from '../../calendar/engine.js';
 import { number } from '../../format.js';
@@ -111,7 +112,7 @@ export class Compare {
             (component, at) => html`<div>
               <dt>${all.score.components[component]}</dt>
               <dd>
-                <span class="bar" style="--part: ${partOf(score, at, session.objective)}" aria-hidden="true"></span>
+                <span class="bar" style=${styleMap({ '--part': String(partOf(score, at, session.objective)) })} aria-hidden="true"></span>
                 <span class="figures">${number(score.values[at], 2)}</span>
               </dd>
             </div>`,
@@ -136,7 +137,7 @@ export class Compare {
     const name = `${host.nameOf(slot)}: ${pictures.name(row)}`;
     return html`<li
       class=${this.lit.has(row) ? 'lit' : nothing}
-      style="background-color: ${pictures.ground(row)}"
+      style=${styleMap({ 'background-color': pictures.ground(row) })}
       title=${name}
       @pointerenter=${() => this.light([row])}
     >

@@ -2,6 +2,7 @@
 // what voters said.
 import './judging.css';
 import { html, nothing } from 'lit-html';
+import { styleMap } from 'lit-html/directives/style-map.js';
 import { COMPONENTS, OBJECTIVES } from '../../calendar/engine.js';
 import { costliest } from '../../calendar/reasons.js';
 import { number } from '../../format.js';
@@ -75,7 +76,7 @@ export class ScorePanel {
     return html`<li class="component ${state}">
       <span class="name">${label}</span>
       <b class="figures">${number(score.values[component], 2)}</b>
-      <span class="bar" style="--part: ${partOf(score, component, session.objective)}" aria-hidden="true"></span>
+      <span class="bar" style=${styleMap({ '--part': String(partOf(score, component, session.objective)) })} aria-hidden="true"></span>
       <label class="weight">
         <span class="unseen">${words.weightOf(label)}</span>
         <input
