@@ -275,6 +275,17 @@ void CollectionRows::translate_tags(const Tagging& tagging, const RowOf& row_of)
   }
 }
 
+std::vector<std::int32_t> CollectionRows::cluster() const {
+  return cluster_.empty() ? std::vector<std::int32_t>(size(), missing_index) : cluster_;
+}
+
+std::vector<std::int32_t> CollectionRows::vector() const {
+  if (!vector_.empty()) return vector_;
+  std::vector<std::int32_t> indices(size(), missing_index);
+  if (!analysis_.coded_rows.empty()) std::iota(indices.begin(), indices.end(), 0);
+  return indices;
+}
+
 std::uint32_t CollectionRows::not_analysed() const {
   std::uint32_t count = 0;
   for (std::size_t row = 0; row < vector_.size(); ++row)

@@ -29,6 +29,8 @@ class CollectionRows {
   /// Tags as the manifest lists them but for their paths and counts, and the levels of each for all rows.
   const std::vector<TagEntry>& tags() const { return tags_; }
   const std::vector<std::vector<std::int8_t>>& levels() const { return levels_; }
+  /// Of each row the tags it bears, clearest first.
+  const std::vector<std::vector<std::uint32_t>>& borne() const { return borne_; }
 
   ImageShard image_shard(std::uint32_t first, std::uint32_t count) const;
   DetailsShard details_shard(std::uint32_t first, std::uint32_t count) const;
@@ -38,6 +40,12 @@ class CollectionRows {
   const std::vector<ClusterMembers>& members() const { return members_; }
   const CurationRows& curation() const { return *curation_; }
   bool scored() const { return !scores_.empty(); }
+  /// Of each row, missing_number where it has none; empty when nothing is scored.
+  const std::vector<float>& scores() const { return scores_; }
+  /// The cluster of each row, missing_index: in none.
+  std::vector<std::int32_t> cluster() const;
+  /// The coded vector of each row, missing_index: it has none.
+  std::vector<std::int32_t> vector() const;
   /// Pictures that came after the last analysis: in no cluster, without neighbours or vector.
   std::uint32_t not_analysed() const;
 
