@@ -55,6 +55,12 @@ endif()
 vitrine_target(tools-almanac STATIC GROUP expected USES core-documents tools-console tools-files tools-module tools-source SOURCES
   tools/calendar/day_range.cpp tools/calendar/time_zone.cpp tools/calendar/moon.cpp tools/calendar/events.cpp)
 
+# --- calendar: what a calendar of a warehouse is, and its candidates -------------------------------------------------
+vitrine_target(tools-calendar STATIC GROUP expected
+  USES core-calendar core-documents core-embedding core-number tools-almanac tools-console tools-files tools-published tools-sha256 warehouse SOURCES
+  tools/calendar/settings.cpp tools/calendar/plan.cpp tools/calendar/board.cpp
+  tools/calendar/candidates.cpp)
+
 # --- ingest: libvitrine-ingest.so decodes, tools-ingest opens it and fills the warehouse -------------------------
 vitrine_target(picture-features STATIC SOURCES
   tools/ingest/lab.cpp tools/ingest/features.cpp tools/ingest/descriptor.cpp)
@@ -81,12 +87,12 @@ vitrine_target(tools-sample STATIC GROUP expected USES sample-pictures tools-con
 
 # --- site: from the published rows to the files of a site, and back for `check` ----------------------------------
 vitrine_target(tools-site STATIC GROUP expected
-  USES core-curation core-documents core-number tools-console tools-files tools-parallel tools-published tools-sha256 warehouse SOURCES
+  USES core-curation core-documents core-number tools-calendar tools-console tools-files tools-parallel tools-published tools-sha256 warehouse SOURCES
   tools/site/first_screen.cpp tools/site/thumbnail_hashes.cpp tools/site/viewer.cpp tools/site/site.cpp
   tools/site/site_lock.cpp tools/site/publisher.cpp)
 
 vitrine_target(tools-check STATIC GROUP expected
-  USES core-collection core-documents tools-console tools-files tools-published tools-sha256 tools-site SOURCES tools/site/checker.cpp)
+  USES core-calendar core-collection core-documents tools-calendar tools-console tools-files tools-published tools-sha256 tools-site SOURCES tools/site/checker.cpp)
 
 # --- serve -------------------------------------------------------------------------------------------------------
 vitrine_target(tools-serve STATIC GROUP httplib zlib crypto expected USES core-documents SOURCES tools/serve/server.cpp)
@@ -121,10 +127,10 @@ vitrine_target(tools-analysis STATIC GROUP expected
 
 # --- vitrine: the command line, one file a verb -------------------------------------------------------------------
 vitrine_target(vitrine EXECUTABLE GROUP cli11 expected
-  USES tools-console tools-files tools-site tools-check tools-serve tools-ingest tools-sample tools-analysis tools-module tools-source
+  USES tools-calendar tools-console tools-files tools-site tools-check tools-serve tools-ingest tools-sample tools-analysis tools-module tools-source
     warehouse SOURCES
   tools/vitrine.cpp tools/verbs/options.cpp tools/verbs/build.cpp tools/verbs/ingest.cpp tools/verbs/analyse.cpp
-  tools/verbs/spotlight.cpp tools/verbs/render.cpp tools/verbs/sample.cpp tools/verbs/serve.cpp tools/verbs/check.cpp
+  tools/verbs/spotlight.cpp tools/verbs/calendar.cpp tools/verbs/render.cpp tools/verbs/sample.cpp tools/verbs/serve.cpp tools/verbs/check.cpp
   tools/verbs/info.cpp)
 # CLI11 is all templates and inline functions: one compilation of them, not one a verb.
 set_target_properties(vitrine PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)

@@ -56,6 +56,7 @@ ExitCode run(int argc, char** argv, CommonOptions& common) {
   vitrine::add_ingest(app, common, code);
   vitrine::add_analyse(app, common, code);
   vitrine::add_spotlight(app, common, code);
+  vitrine::add_calendar(app, common, code);
   vitrine::add_render(app, common, code);
   vitrine::add_serve(app, common, code);
   vitrine::add_check(app, common, code);

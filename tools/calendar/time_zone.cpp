@@ -18,6 +18,7 @@ namespace chrono = std::chrono;
 namespace fs = std::filesystem;
 
 constexpr const char* zones = "/usr/share/zoneinfo";
+constexpr const char* universal = "UTC";  // also where the system has no zones
 
 /// Letters, digits, "_", "+", "-" and "/" between names: no path that leaves the folder.
 bool is_zone_name(const std::string& name) {
@@ -60,13 +61,14 @@ class ZoneOfProcess {
 }  // namespace
 
 TimeZone::TimeZone(const std::string& name) : name_(name) {
-  if (!is_there(name)) {
+  if (name != universal && !is_there(name)) {
     throw Failure("The time zone \"" + name + "\" is not known here: a name of the IANA database is expected, like " +
                   "\"Europe/Berlin\" or \"UTC\", and " + zones + " has none like it.");
   }
 }
 
 chrono::sys_seconds TimeZone::local(chrono::sys_seconds instant) const {
+  if (name_ == universal) return instant;
   const ZoneOfProcess zone(std::string(zones) + "/" + name_);
   const time_t seconds = instant.time_since_epoch().count();
   tm clock{};

@@ -7,9 +7,12 @@
 #include <set>
 #include <unordered_map>
 
+#include "core/calendar/columns.h"
+#include "core/calendar/objective.h"
 #include "core/collection/collection.h"
 #include "core/curation/structure.h"
 #include "core/documents/table.h"
+#include "tools/calendar/settings.h"
 #include "tools/console/words.h"
 #include "tools/published/zipped_vectors.h"
 #include "tools/site/entries.h"
@@ -45,6 +48,7 @@ class Checker {
       check_curation();
       check_vectors();
       check_tags();
+      check_calendar();
       check_pictures();
       report_strays();
     }
@@ -337,6 +341,56 @@ class Checker {
               "has other than a score for each of the collection's " + std::to_string(manifest_.count) + " rows.");
       require(tag.step > 0, path_of(Document::collection), "has the tag \"" + tag.code + "\" without a step.");
     }
+  }
+
+  void check_calendar() {
+    const auto stored = stored_.find(path_of(Document::calendar));
+    if (stored == stored_.end()) return;  // none was computed
+    const auto plan = open<CalendarPlan>(Document::calendar);
+    if (!plan) return;
+    const std::string& path = stored->second;
+    require(!plan->slots.empty(), path, "has no slots.");
+    require(plan->weights.empty() || plan->weights.size() == CALENDAR_COMPONENTS, path,
+            "has " + std::to_string(plan->weights.size()) + " weights, " + std::to_string(CALENDAR_COMPONENTS) +
+                " or none expected.");
+    for (const CalendarSlot& slot : plan->slots) {
+      require(slot.month.empty() || is_calendar_month(slot.month), path,
+              "has a slot of the month \"" + slot.month + "\", and there is none.");
+      require(slot.target.bonuses.size() <= plan->bonuses.size(), path,
+              "has figures for more bonuses than it has, in the slot of \"" + slot.month + "\".");
+    }
+    for (const CalendarCandidate& candidate : plan->candidates) check_candidate(*plan, candidate, path);
+    if (known_.count(plan->columns) == 0)
+      return report(Finding::Kind::missing, plan->columns, "is named by " + path + ", and is not among the files.");
+    if (there_.count(plan->columns) > 0) check_calendar_columns(plan->columns);
+  }
+
+  void check_candidate(const CalendarPlan& plan, const CalendarCandidate& candidate, const std::string& path) {
+    const std::string name = "has a candidate \"" + candidate.name + "\" ";
+    const std::size_t slots = plan.slots.size();
+    require(
+        candidate.rows.size() == slots, path,
+        name + "of " + counted(candidate.rows.size(), "slot", "slots") + ", " + std::to_string(slots) + " expected.");
+    require(all_rows(candidate.rows), path,
+            name + "with a picture beyond the collection's " + std::to_string(manifest_.count) + ".");
+    std::set<std::int32_t> placed;
+    const bool once = std::all_of(candidate.rows.begin(), candidate.rows.end(),
+                                  [&placed](std::int32_t row) { return row < 0 || placed.insert(row).second; });
+    require(once, path, name + "with a picture in two slots.");
+    require(candidate.cover < static_cast<std::int32_t>(slots), path, name + "whose cover is no slot.");
+    require(candidate.focus.empty() || candidate.focus.size() == 2 * slots, path,
+            name + "with other than a focus for each slot.");
+  }
+
+  void check_calendar_columns(const std::string& path) {
+    constexpr std::size_t most_bytes_of_row = 64;
+    const auto bytes = unzipped_bytes(read_file(site_ / path), most_bytes_of_row * (std::size_t{manifest_.count} + 1));
+    if (!bytes) return report_document(path, "cannot be read: " + bytes.error().message + ".");
+    const Result<CalendarColumns> columns = read_columns(*bytes);
+    if (!columns) return report_document(path, "cannot be read. " + columns.error().message);
+    require(columns->count == manifest_.count, path,
+            "has " + counted(columns->count, "row", "rows") + ", and the collection " +
+                std::to_string(manifest_.count) + ".");
   }
 
   void check_pictures() {

@@ -6,12 +6,15 @@
 #include <charconv>
 #include <functional>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "core/documents/table.h"
+#include "tools/calendar/plan.h"
 #include "tools/console/words.h"
 #include "tools/parallel/parallel.h"
 #include "tools/published/collection_rows.h"
+#include "tools/published/zipped_vectors.h"
 #include "tools/site/entries.h"
 #include "tools/site/first_screen.h"
 #include "tools/site/thumbnail_hashes.h"
@@ -53,6 +56,7 @@ class Maker {
     add_documents();
     add_vectors();
     add_tags();
+    add_calendar();
     add_pictures();
     std::sort(documents_.files.begin(), documents_.files.end(), by_path);
     add_hashed(path_of(Document::documents), write(documents_));
@@ -293,6 +297,14 @@ class Maker {
           add_hashed(below(data_folder, "tags/" + entry.code + ".bin"), std::string(levels.begin(), levels.end()));
       manifest().tags.push_back(std::move(entry));
     }
+  }
+
+  void add_calendar() {
+    std::optional<CalendarPlan> plan = published_plan(warehouse_, rows_);
+    if (!plan) return;
+    plan->columns =
+        add_hashed(below(data_folder, "calendar.bin"), zipped(write_columns(columns_of(*plan, warehouse_, rows_))));
+    add_hashed(path_of(Document::calendar), write(*plan));
   }
 
   // --- pictures ------------------------------------------------------------------------------------------------------

@@ -10,7 +10,9 @@
 #include "tools/analysis/patch.h"
 #include "tools/analysis/quality.h"
 #include "tools/analysis/tags.h"
+#include "tools/calendar/board.h"
 #include "tools/console/words.h"
+#include "tools/source/files.h"
 #include "tools/verbs/verbs.h"
 #include "tools/vocabulary/vocabulary.h"
 #include "tools/warehouse/warehouse.h"
@@ -202,7 +204,7 @@ void tag_pictures(const AnalysisInput& input, const AnalyseOptions& options, boo
 /// A patch holds all decisions: it replaces the one before.
 void apply_patch(const AnalyseOptions& options, const AnalysisInput& input, bool dry_run, Warehouse& warehouse,
                  Console& console) {
-  if (options.apply.empty()) return;
+  if (options.apply.empty() || is_board(read_file(options.apply))) return;  // a board: update_calendar
   const ReadPatch read = read_patch(options.apply, warehouse.fact("collection_id"), input.images());
   if (!read.unknown.empty()) {
     constexpr std::size_t most_listed = 3;
@@ -288,6 +290,7 @@ nothing is done.)");
   verb->callback([options, &common, &code] {
     Console console(style_of(common));
     code = analyse(*options, common, console);
+    update_calendar(*options, common, console);
   });
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/documents/table.h"
 #include "tools/analysis/quality.h"
+#include "tools/calendar/plan.h"
 #include "tools/console/words.h"
 #include "tools/source/files.h"
 #include "tools/verbs/verbs.h"
@@ -85,6 +86,15 @@ void add_columns(Answer& answer, const Warehouse& warehouse) {
   answer.add("facets", "Facets", facets);
 }
 
+void add_plan(Answer& answer, const std::optional<CalendarPlan>& plan) {
+  std::vector<std::string> names;
+  if (plan)
+    for (const CalendarCandidate& candidate : plan->candidates) names.push_back(candidate.name);
+  const std::string months = plan ? months_text(*plan) : "none: vitrine calendar computes one";
+  answer.add("calendar", "Calendar", months, plan ? JsonValue(months) : JsonValue(std::monostate()));
+  answer.add("candidates", "Candidates", names);
+}
+
 void say_warehouse(const fs::path& file, Console& console) {
   const Warehouse warehouse(file, Warehouse::Mode::read);
   std::map<Presence, std::uint64_t> presences;
@@ -119,6 +129,7 @@ void say_warehouse(const fs::path& file, Console& console) {
   add_vectors(answer, analysis.coded_rows.size(), analysis.dimension, analysis.model, analysis.fidelity,
               analysis.recall);
   answer.add("recall_at_10", "", "", static_cast<double>(analysis.recall));
+  add_plan(answer, published_plan(warehouse, CollectionRows(warehouse)));
   answer.add("sizes", "Thumbnails", warehouse.fact("sizes"));
   answer.add("originals", "Originals", warehouse.fact("originals"));
   answer.add("skipped", "Skipped", skipped.size());
@@ -155,6 +166,12 @@ std::vector<std::string> dates_of(const fs::path& site, const std::vector<FileEn
   return dates;
 }
 
+std::optional<CalendarPlan> plan_of_site(const fs::path& site, const std::vector<FileEntry>& files) {
+  for (const FileEntry& file : files)
+    if (logical_path(file.path) == path_of(Document::calendar)) return read_document<CalendarPlan>(site, file.path);
+  return std::nullopt;
+}
+
 void say_site(const fs::path& site, Console& console) {
   const std::string path = path_of(Document::collection);
   if (!fs::is_regular_file(site / path)) throw Failure(site.string() + " is not a site: it has no " + path + ".");
@@ -181,6 +198,7 @@ void say_site(const fs::path& site, Console& console) {
   answer.add("tags", "Tags", tags);
   add_vectors(answer, manifest.vectors.count, manifest.vectors.dimension, manifest.vectors.model,
               manifest.vectors.fidelity, 0.0F);
+  add_plan(answer, plan_of_site(site, files));
   std::vector<std::string> modules;
   for (const ModuleEntry& module : manifest.modules) modules.push_back(module.name);
   if (modules.empty())

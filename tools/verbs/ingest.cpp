@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/documents/table.h"
+#include "tools/calendar/settings.h"
 #include "tools/console/words.h"
 #include "tools/ingest/intake.h"
 #include "tools/site/entries.h"  // marker_name: sites are not walked into
@@ -52,6 +53,7 @@ Settings settings_of(const IngestOptions& options) {
   settings.publish.insert(settings.publish.end(), options.publish.begin(), options.publish.end());
   if (!options.sizes.empty()) settings.sizes = options.sizes;
   check_sizes(settings.sizes);
+  check(settings.calendar, "vitrine.json: \"calendar\"");
   if (settings.title.empty()) settings.title = fs::absolute(options.folder / "").parent_path().filename().string();
   return settings;
 }
@@ -145,6 +147,7 @@ class Run {
     warehouse.set_fact("license", settings_.license);
     warehouse.set_fact("sizes", sizes_text(settings_.sizes));
     warehouse.set_fact("originals", options_.originals.empty() ? "none" : options_.originals);
+    configure_calendar(warehouse, settings_.calendar);
     store_embeddings(images, warehouse);
   }
 

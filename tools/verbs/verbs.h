@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "tools/calendar/settings.h"
 #include "tools/console/console.h"
 
 namespace vitrine {
@@ -47,6 +48,14 @@ struct AnalyseOptions {
   std::string calibration;                    // "" (as before, else collection), "collection" or "sigmoid"
 };
 
+struct CalendarOptions {
+  std::filesystem::path warehouse;
+  CalendarChoices choices;
+  std::filesystem::path apply;   // a board; empty: none
+  std::string exported;          // a candidate's name; "": none
+  std::filesystem::path output;  // its file
+};
+
 struct RenderOptions {
   std::filesystem::path warehouse;
   std::filesystem::path site;
@@ -55,6 +64,9 @@ struct RenderOptions {
 
 ExitCode ingest(const IngestOptions& options, const CommonOptions& common, Console& console);
 ExitCode analyse(const AnalyseOptions& options, const CommonOptions& common, Console& console);
+/// At the end of `analyse` and `build`: the calendar's candidates, where something changed, and the board that a
+/// curator applies.
+void update_calendar(const AnalyseOptions& options, const CommonOptions& common, Console& console);
 ExitCode render(const RenderOptions& options, const CommonOptions& common, Console& console);
 
 /// The console for a verb's output.
@@ -70,6 +82,7 @@ void add_build(CLI::App& app, CommonOptions& common, ExitCode& code);
 void add_ingest(CLI::App& app, CommonOptions& common, ExitCode& code);
 void add_analyse(CLI::App& app, CommonOptions& common, ExitCode& code);
 void add_spotlight(CLI::App& app, CommonOptions& common, ExitCode& code);
+void add_calendar(CLI::App& app, CommonOptions& common, ExitCode& code);
 void add_render(CLI::App& app, CommonOptions& common, ExitCode& code);
 void add_sample(CLI::App& app, CommonOptions& common, ExitCode& code);
 void add_serve(CLI::App& app, CommonOptions& common, ExitCode& code);

@@ -1,0 +1,259 @@
+// vitrine calendar: what a calendar of the collection is to be, and candidates for it.
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <utility>
+
+#include "core/documents/table.h"
+#include "tools/calendar/board.h"
+#include "tools/calendar/candidates.h"
+#include "tools/console/words.h"
+#include "tools/source/files.h"
+#include "tools/verbs/verbs.h"
+#include "tools/warehouse/warehouse.h"
+
+namespace vitrine {
+namespace {
+
+constexpr const char* calendar_fingerprint = "calendar_fingerprint";
+
+/// The calendar of a warehouse in one run.
+struct CalendarRun {
+  Warehouse warehouse;
+  CalendarSettings wanted;
+  CollectionRows rows;
+  CalendarInput input;
+  std::vector<CalendarCandidate> candidates;
+
+  CalendarRun(const CalendarOptions& options, const CommonOptions& common)
+      : warehouse(options.warehouse, common.dry_run ? Warehouse::Mode::read : Warehouse::Mode::write),
+        wanted(wanted_calendar(warehouse, options.choices)),
+        rows(warehouse),
+        input(plan_of(wanted, warehouse, rows), warehouse, rows),
+        candidates(candidates_of(input.plan, warehouse, rows)) {}
+};
+
+// --- what is said ----------------------------------------------------------------------------------------------------
+
+/// What the collection lacks, and a calendar is found without.
+std::vector<std::string> lacks_of(const CalendarInput& input) {
+  const auto all = [](const auto& column, auto value) {
+    return std::all_of(column.begin(), column.end(), [value](auto one) { return one == value; });
+  };
+  std::vector<std::string> lacks;
+  if (input.plan.preference.empty()) lacks.push_back("votes or scores");
+  if (input.plan.preference == "scores") lacks.push_back("votes");
+  if (all(input.columns.bonuses, 0)) lacks.push_back("tags of the bonuses");
+  if (input.coded.empty()) lacks.push_back("vectors");
+  if (all(input.clusters, missing_index)) lacks.push_back("clusters");
+  if (all(input.columns.brightness, unknown_share)) lacks.push_back("measured pictures");
+  return lacks;
+}
+
+std::string lacks_text(const std::vector<std::string>& lacks) {
+  std::string text;
+  for (std::size_t i = 0; i < lacks.size(); ++i)
+    text += (i == 0 ? " It has no " : i + 1 == lacks.size() ? ", no " : ", no ") + lacks[i];
+  return text.empty() ? text : text + ": what is missing counts as neutral.";
+}
+
+void say_calendar(const CalendarRun& run, const CalendarJudge& judge, Console& console) {
+  const CalendarCandidate* best = judge.best(run.candidates);
+  char total[32] = "";
+  if (best != nullptr) std::snprintf(total, sizeof total, "%.3f", judge.score(*best).total);
+  const std::vector<std::string> lacks = lacks_of(run.input);
+  const std::string found = best == nullptr
+                                ? "no picture can be placed."
+                                : counted(run.candidates.size(), "candidate", "candidates") + ", the best is " +
+                                      best->name + " (" + total + ", " + run.input.plan.objective + ").";
+  console.say("calendar", "Calendar of " + months_text(run.input.plan) + ": " + found + lacks_text(lacks),
+              {{"first_month", first_month_of(run.input.plan)},
+               {"slots", static_cast<std::int64_t>(run.input.plan.slots.size())},
+               {"objective", run.input.plan.objective},
+               {"candidates", static_cast<std::int64_t>(run.candidates.size())},
+               {"best", best == nullptr ? JsonValue(std::monostate()) : JsonValue(best->name)},
+               {"lacks", lacks}});
+}
+
+std::string cell(const std::string& text, int width) {
+  return std::string(static_cast<std::size_t>(std::max(0, width - static_cast<int>(text.size()))), ' ') + text;
+}
+
+std::string number_cell(double number, int width) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.3f", number);
+  return cell(text, width);
+}
+
+/// A name without columns for the numbers after it.
+std::string name_cell(const std::string& name) {
+  constexpr std::size_t width = 12;
+  const std::string shown = printable(name);
+  return shown.size() >= width ? shown + " " : shown + std::string(width - shown.size(), ' ');
+}
+
+/// Pictures that two candidates have both.
+std::size_t shared(const CalendarCandidate& a, const CalendarCandidate& b) {
+  return static_cast<std::size_t>(std::count_if(a.rows.begin(), a.rows.end(), [&b](std::int32_t row) {
+    return row >= 0 && std::find(b.rows.begin(), b.rows.end(), row) != b.rows.end();
+  }));
+}
+
+void print_table(const CalendarRun& run, const CalendarJudge& judge) {
+  constexpr int width = 12;
+  std::string text = name_cell("") + cell("total", width);
+  for (const char* component : component_names) text += cell(component, width);
+  for (const CalendarCandidate& candidate : run.candidates) {
+    const Score score = judge.score(candidate);
+    text += "\n" + name_cell(candidate.name) + number_cell(score.total, width);
+    for (const double value : score.values) text += number_cell(value, width);
+  }
+  text += "\n\n" + name_cell("shared");
+  for (const CalendarCandidate& other : run.candidates) text += cell(printable(other.name), 4);
+  for (const CalendarCandidate& candidate : run.candidates) {
+    text += "\n" + name_cell(candidate.name);
+    for (const CalendarCandidate& other : run.candidates) text += cell(std::to_string(shared(candidate, other)), 4);
+  }
+  std::printf("%s\n", text.c_str());
+}
+
+/// All digits of the numbers: the page's are the same.
+void print_candidates(const CalendarRun& run, const CalendarJudge& judge, Console& console) {
+  for (const CalendarCandidate& candidate : run.candidates) {
+    const Score score = judge.score(candidate);
+    JsonFields fields = {
+        {"name", candidate.name}, {"method", candidate.method}, {"maker", candidate.maker}, {"total", score.total}};
+    for (std::size_t i = 0; i < component_names.size(); ++i) fields.emplace_back(component_names[i], score.values[i]);
+    std::vector<std::string> pictures;
+    for (const std::int32_t row : candidate.rows)
+      pictures.push_back(row < 0 ? "" : run.rows.images()[static_cast<std::size_t>(row)].id);
+    fields.emplace_back("pictures", pictures);
+    fields.emplace_back("cover", std::int64_t{score.cover});
+    console.say("candidate", "", fields);
+  }
+}
+
+// --- what is done ----------------------------------------------------------------------------------------------------
+
+void keep_candidates(CalendarRun& run, const std::string& fingerprint) {
+  std::vector<CandidateRecord> records;
+  for (const CalendarCandidate& candidate : run.candidates) records.push_back(record_of(candidate, run.rows));
+  // Boards of another number of slots wait for a calendar that they fit.
+  for (CandidateRecord& record : run.warehouse.candidates())
+    if (record.method.empty() && record.slots.size() != run.input.plan.slots.size()) records.push_back(record);
+  run.warehouse.set_candidates(records);
+  run.warehouse.set_fact(calendar_fingerprint, fingerprint);
+}
+
+/// A board replaces the one of its name.
+void apply_board(CalendarRun& run, const std::filesystem::path& file, Console& console) {
+  const CalendarBoard board = read_board(file);
+  CalendarCandidate candidate =
+      candidate_of(board, file.string(), run.warehouse.fact("collection_id"), run.input.plan, run.rows);
+  const auto same = std::find_if(run.candidates.begin(), run.candidates.end(),
+                                 [&board](const CalendarCandidate& one) { return one.name == board.name; });
+  if (same == run.candidates.end())
+    run.candidates.push_back(std::move(candidate));
+  else
+    *same = std::move(candidate);
+  console.say(
+      "applied",
+      "Applied the board \"" + printable(board.name) + "\" of " + file.string() + ". Run vitrine render to publish it.",
+      {{"board", board.name}, {"maker", board.maker}});
+}
+
+/// True when there are other candidates than before. A run that changes nothing leaves the file as it is.
+bool bring_up_to_date(CalendarRun& run, const CalendarOptions& options, const CommonOptions& common, Console& console) {
+  const std::string fingerprint = run.input.fingerprint();
+  const bool stale = run.warehouse.fact(calendar_fingerprint) != fingerprint;
+  if (stale) {
+    std::vector<CalendarCandidate> found = CalendarJudge(run.input).find(console);
+    std::erase_if(run.candidates, [](const CalendarCandidate& one) { return !one.method.empty(); });
+    run.candidates.insert(run.candidates.begin(), found.begin(), found.end());
+  }
+  if (!options.apply.empty()) apply_board(run, options.apply, console);
+  const bool changed = stale || !options.apply.empty();
+  if (common.dry_run) return changed;
+  run.warehouse.transaction([&] {
+    remember_choices(run.warehouse, options.choices);
+    set_computed_calendar(run.warehouse, run.wanted);
+    if (changed) keep_candidates(run, fingerprint);
+  });
+  return changed;
+}
+
+void export_board(const CalendarRun& run, const CalendarOptions& options) {
+  const auto found = std::find_if(run.candidates.begin(), run.candidates.end(),
+                                  [&options](const CalendarCandidate& one) { return one.name == options.exported; });
+  if (found == run.candidates.end()) {
+    std::string names;
+    for (const CalendarCandidate& one : run.candidates) names += (names.empty() ? "" : ", ") + one.name;
+    throw Failure("There is no candidate \"" + options.exported + "\". There are: " + names + ".");
+  }
+  write_file(options.output, write(board_of(*found, run.warehouse.fact("collection_id"), run.input.plan, run.rows)));
+}
+
+void add_choices(CLI::App& verb, CalendarChoices& choices) {
+  const auto add = [&verb](const char* name, std::optional<std::string>& choice, const char* what, const char* type) {
+    verb.add_option(name, choice, what)->type_name(type);
+  };
+  add("--title", choices.title, "The calendar's title [the collection's]", "TEXT");
+  add("--first-month", choices.first_month, "As in 2026-12 [December of the year of the first run]", "MONTH");
+  add("--months", choices.months, "How many, 1 to 60 [13]", "N");
+  add("--cover-page", choices.cover_page, "A page before them, without days: yes or no [no]", "HOW");
+  add("--language", choices.language, "Of month and day names, as in de-CH [the collection's]", "TAG");
+  add("--week-start", choices.week_start, "monday to sunday [as the language's region has it]", "DAY");
+  add("--hemisphere", choices.hemisphere, "Of the months' light: north or south [north]", "HALF");
+  add("--zone", choices.zone, "Of the Moon's phases, as in Europe/Berlin [UTC]", "ZONE");
+  add("--objective", choices.objective, "What a calendar is judged by: balanced or classic [balanced]", "NAME");
+}
+
+ExitCode calendar(const CalendarOptions& options, const CommonOptions& common, Console& console) {
+  CalendarRun run(options, common);
+  bring_up_to_date(run, options, common, console);
+  const CalendarJudge judge(run.input);
+  if (!options.exported.empty() && !common.dry_run) export_board(run, options);
+  if (common.json)
+    print_candidates(run, judge, console);
+  else if (!common.quiet && !run.candidates.empty())
+    print_table(run, judge);
+  say_calendar(run, judge, console);
+  return ExitCode::success;
+}
+
+}  // namespace
+
+void update_calendar(const AnalyseOptions& options, const CommonOptions& common, Console& console) {
+  CalendarOptions own;
+  own.warehouse = options.warehouse;
+  if (!options.apply.empty() && is_board(read_file(options.apply))) own.apply = options.apply;
+  CalendarRun run(own, common);
+  if (run.rows.size() > 0 && bring_up_to_date(run, own, common, console))
+    say_calendar(run, CalendarJudge(run.input), console);
+}
+
+void add_calendar(CLI::App& app, CommonOptions& common, ExitCode& code) {
+  CLI::App* verb = app.add_subcommand("calendar", "Find pictures for the months of a calendar");
+  auto options = std::make_shared<CalendarOptions>();
+  verb->add_option("WAREHOUSE", options->warehouse, "The warehouse that ingest and analyse filled")->required();
+  add_choices(*verb, options->choices);
+  auto* output = verb->add_option("-o,--output", options->output, "The file of --export")->type_name("FILE");
+  verb->add_option("--export", options->exported, "Write a candidate as a board, which the page's Calendar takes in")
+      ->needs(output)
+      ->type_name("NAME");
+  verb->footer(R"(Examples:
+  vitrine calendar warehouse.db
+  vitrine calendar warehouse.db --first-month 2027-01 --months 12 --cover-page yes
+  vitrine calendar warehouse.db --language de-CH --hemisphere south
+  vitrine calendar warehouse.db --title ""      again as vitrine.json has it
+  vitrine calendar warehouse.db --export F -o board.json
+
+Options that are not given keep their values of the last run; an empty one is again as "calendar" of vitrine.json has
+it. Without votes, tags or vectors there is a calendar too: what is missing counts as neutral.)");
+  verb->callback([options, &common, &code] {
+    Console console(style_of(common));
+    code = calendar(*options, common, console);
+  });
+}
+
+}  // namespace vitrine
