@@ -1,7 +1,6 @@
 #include "core/calendar/search.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace vitrine {
@@ -42,9 +41,8 @@ void LocalSearch::look() {
   slots_.clear();
   for (std::uint32_t slot = 0; slot < free_.size(); ++slot) {
     const std::int32_t row = board_.rows[slot];
-    const auto stays = std::min<std::ptrdiff_t>(rest_, std::ssize(lately_));
-    const bool came =
-        std::any_of(lately_.begin(), lately_.begin() + stays, [row](Exchanged e) { return e.came == row; });
+    const auto resting = std::span(lately_).first(std::min<std::size_t>(rest_, lately_.size()));
+    const bool came = std::any_of(resting.begin(), resting.end(), [row](Exchanged e) { return e.came == row; });
     if (free_[slot] == 0) continue;
     if (row == no_row) empty.push_back(slot);
     if (!came) slots_.push_back(slot);
