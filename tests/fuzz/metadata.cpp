@@ -44,7 +44,8 @@ std::string json_lines_of(const Metadata& metadata) {
 void check_table(const Metadata& metadata, std::string_view text) {
   expect(metadata.lines.size() == metadata.rows.size(), "every row has its line");
   expect(std::is_sorted(metadata.lines.begin(), metadata.lines.end()), "rows stand one after the other");
-  const auto lines = 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  const auto lines = 1 + static_cast<std::size_t>(
+                             std::count_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }));
   expect(metadata.lines.empty() || (metadata.lines.front() > 0 && metadata.lines.back() <= lines),
          "the lines of rows are lines of the file");
   for (std::size_t i = 0; i < metadata.columns.size(); ++i) {

@@ -47,6 +47,8 @@ TEST_CASE("CSV: what would put texts into wrong columns is refused, with its row
 TEST_CASE("rows know their line, past empty lines and texts of several lines") {
   CHECK(parse_metadata("id,t\n1,a\n\n2,\"b\nb\"\n3,c", "m.csv").lines == std::vector<std::size_t>{2, 4, 6});
   CHECK(parse_metadata("id,t\r\n1,a\r\n\r\n2,b\r\n", "m.csv").lines == std::vector<std::size_t>{2, 4});
+  CHECK(parse_metadata("id,t\r1,a\r2,\"b\rb\"\r3,c", "m.csv").lines == std::vector<std::size_t>{2, 3, 5});
+  CHECK(parse_metadata("id,title\r1,a;b;c;d\r", "m.csv").rows.at(0) == Row{"1", "a;b;c;d"});
   CHECK(parse_metadata("\n{\"id\":1}\n\n{\"id\":2}\n", "m.jsonl").lines == std::vector<std::size_t>{2, 4});
 }
 

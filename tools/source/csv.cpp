@@ -45,13 +45,20 @@ unsigned char separator_of(std::string_view text) {
   for (const char c : text) {
     if (c == '"') quoted = !quoted;
     if (quoted) continue;
-    if (c == '\n') break;
+    if (c == '\n' || c == '\r') break;
     commas += c == ',';
     semicolons += c == ';';
     tabs += c == '\t';
   }
   if (tabs > std::max(commas, semicolons)) return '\t';
   return semicolons > commas ? ';' : ',';
+}
+
+/// With its end: a line feed, a carriage return, or both.
+std::string_view first_line(std::string_view text) {
+  std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+  if (text.substr(end).starts_with("\r\n")) ++end;
+  return text.substr(0, end + 1);
 }
 
 }  // namespace
@@ -71,7 +78,7 @@ CsvTable parse_csv(std::string_view text, const fs::path& file) {
   bool whole = true;
   std::size_t number = 0;
   while (whole && !text.empty()) {
-    const std::string_view line = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
+    const std::string_view line = first_line(text);
     text.remove_prefix(line.size());
     ++number;
     constexpr int between_rows = 0;  // libcsv's ROW_NOT_BEGUN
