@@ -5,7 +5,7 @@
 #include <map>
 #include <utility>
 
-#include "core/calendar/quantiles.h"
+#include "core/calendar/internal/quantiles.h"
 
 namespace vitrine {
 namespace {
@@ -84,15 +84,13 @@ void add_points(std::span<const RankVote> ranks, std::vector<Preference>& all) {
   }
 }
 
-/// Quantiles of what `value` is of each, 0 where it is unknown.
+/// Quantiles of what `value` is of each; `otherwise` where it is unknown.
 template <class Value>
-std::vector<double> quantiles_of(const std::vector<Preference>& all, Value value) {
+std::vector<double> quantiles_of(const std::vector<Preference>& all, Value value, double otherwise) {
   std::vector<double> values;
   for (const Preference& one : all) values.push_back(value(one));
-  return mid_rank_quantiles(values);
+  return internal::quantiles(values, otherwise);
 }
-
-double or_zero(double quantile) { return std::isnan(quantile) ? 0.0 : quantile; }
 
 /// The mean of a picture that was in no ballot.
 double mean_without_ballot(std::span<const Showing> showings) {
@@ -131,10 +129,12 @@ std::vector<Preference> preferences_of(std::uint32_t pictures, std::span<const S
   count_showings(showings, all);
   play_pairs(pairs, all);
   add_points(ranks, all);
-  const std::vector<double> elo = quantiles_of(all, [](const Preference& one) { return one.elo; });
-  const std::vector<double> borda = quantiles_of(all, [](const Preference& one) { return one.borda; });
-  const std::vector<double> polarisation =
-      quantiles_of(all, [](const Preference& one) { return polarisation_of(one.evidence); });
+  const std::vector<double> elo = quantiles_of(
+      all, [](const Preference& one) { return one.elo; }, 0.0);
+  const std::vector<double> borda = quantiles_of(
+      all, [](const Preference& one) { return one.borda; }, 0.0);
+  const std::vector<double> polarisation = quantiles_of(
+      all, [](const Preference& one) { return polarisation_of(one.evidence); }, Preference::unknown);
   const double unseen = mean_without_ballot(showings);
   Posteriors posteriors;
   for (std::uint32_t i = 0; i < pictures; ++i) {
@@ -144,7 +144,7 @@ std::vector<Preference> preferences_of(std::uint32_t pictures, std::span<const S
     const bool seen = one.evidence.shown > 0;
     if (!seen && std::isnan(one.elo) && std::isnan(one.borda)) continue;
     const double mean = seen ? one.posterior.mean : unseen;
-    one.preference = mean * (1.0 + elo_boost * or_zero(elo[i]) + borda_boost * or_zero(borda[i]));
+    one.preference = mean * (1.0 + elo_boost * elo[i] + borda_boost * borda[i]);
     one.appeal = one.preference * (1.0 - polarisation[i]);
   }
   return all;
