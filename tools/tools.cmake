@@ -73,7 +73,7 @@ endif()
 vitrine_target(tools-ingest STATIC GROUP expected
   USES tools-console tools-module tools-parallel tools-source warehouse SOURCES
   tools/ingest/opening.cpp tools/ingest/reader.cpp tools/ingest/writer.cpp tools/ingest/reconcile.cpp
-  tools/ingest/intake.cpp)
+  tools/ingest/intake.cpp tools/ingest/cutter.cpp)
 
 # --- sample: a voyage to the Moon and back, painted by a small ray caster ----------------------------------------
 vitrine_target(sample-pictures STATIC SOURCES

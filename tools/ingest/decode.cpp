@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <cstring>
 #include <mutex>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "tools/ingest/ingest.h"
 
@@ -154,10 +156,9 @@ Image turned(Image image, int orientation) {
   return in_memory(pipeline([&](VipsImage** upright) { return vips_autorot(image.get(), upright, nullptr); }));
 }
 
-/// 8-bit sRGB, three bands, in memory: this is where the decoder runs.
-Image plain(const Image& image) {
+/// 8 bits, three bands, on white, of a picture in an RGB space.
+Image opaque(Image coloured) {
   VipsImage* next = nullptr;
-  Image coloured = in_srgb(image);
   if (vips_image_hasalpha(coloured.get()) != 0) {
     VipsArrayDouble* white = vips_array_double_newv(1, 255.0);
     const int status = vips_flatten(coloured.get(), &next, "background", white, nullptr);
@@ -168,14 +169,90 @@ Image plain(const Image& image) {
   if (coloured->BandFmt != VIPS_FORMAT_UCHAR)
     coloured = checked(vips_cast_uchar(coloured.get(), &next, nullptr), &next);
   if (coloured->Bands != 3) fail(damaged);
-  return in_memory(coloured);
+  return coloured;
 }
+
+/// 8-bit sRGB, three bands, in memory: this is where the decoder runs.
+Image plain(const Image& image) { return in_memory(opaque(in_srgb(image))); }
 
 Image resized(const Image& image, std::uint32_t size, VipsSize how) {
   const auto side = static_cast<int>(size);
   return plain(pipeline([&](VipsImage** small) {
     return vips_thumbnail_image(image.get(), small, side, "height", side, "size", how, "no_rotate", TRUE, nullptr);
   }));
+}
+
+std::span<const std::uint8_t> profile_of(const Image& image) {
+  const void* profile = nullptr;
+  std::size_t length = 0;
+  if (vips_image_get_typeof(image.get(), VIPS_META_ICC_NAME) == 0 ||
+      vips_image_get_blob(image.get(), VIPS_META_ICC_NAME, &profile, &length) != 0)
+    return {};
+  return {static_cast<const std::uint8_t*>(profile), length};
+}
+
+/// Whether the colours can stay as they are: RGB, with a profile for RGB that can be read.
+bool has_rgb_profile(const Image& image) {
+  constexpr std::size_t colour_space = 16;  // where an ICC profile names it
+  const std::span<const std::uint8_t> profile = profile_of(image);
+  const VipsInterpretation kind = image->Type;
+  if (kind != VIPS_INTERPRETATION_sRGB && kind != VIPS_INTERPRETATION_RGB && kind != VIPS_INTERPRETATION_RGB16)
+    return false;
+  return profile.size() > 128 && std::memcmp(&profile[colour_space], "RGB ", 4) == 0 &&
+         vips_icc_is_compatible_profile(image.get(), profile.data(), profile.size()) != 0;
+}
+
+/// RGB of 16 bits made one of 8, in the same space.
+Image in_eight_bits(const Image& image) {
+  VipsImage* next = nullptr;
+  return checked(vips_colourspace(image.get(), &next, VIPS_INTERPRETATION_sRGB, nullptr), &next);
+}
+
+/// Where a part of the upright picture lies in the picture as it is stored.
+Part as_stored(const Part& part, int orientation) {
+  Part stored = part;
+  if (orientation > 4) stored = {part.y, part.x, part.height, part.width};
+  const auto is_one_of = [orientation](std::string_view digits) {
+    return digits.find(static_cast<char>('0' + orientation)) != std::string_view::npos;
+  };
+  if (is_one_of("2378")) stored.x = 1 - stored.x - stored.width;
+  if (is_one_of("3467")) stored.y = 1 - stored.y - stored.height;
+  return stored;
+}
+
+/// The whole picture, as it is stored, made smaller by `scale` and not decoded yet. `source` must stay.
+Image scaled(const Source& source, const Header& header, double scale) {
+  const auto side = [&](std::uint32_t length) { return std::max(1, static_cast<int>(std::lround(length * scale))); };
+  const bool lies = header.orientation > 4;
+  const int width = side(lies ? header.height : header.width), height = side(lies ? header.width : header.height);
+  const char* loader = vips_foreign_find_load_source(source.get());
+  if (loader == nullptr) fail(damaged);
+  if (scale < 1 && !is_tiff(loader)) {
+    return pipeline([&](VipsImage** image) {
+      return vips_thumbnail_source(source.get(), image, width, "height", height, "size", VIPS_SIZE_FORCE, "no_rotate",
+                                   TRUE, "option_string", "fail_on=error", nullptr);
+    });
+  }
+  VipsImage* opened = vips_image_new_from_source(source.get(), "", "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
+                                                 VIPS_FAIL_ON_ERROR, nullptr);
+  Image page = checked(opened == nullptr ? -1 : 0, &opened);
+  if (scale >= 1) return page;
+  return pipeline([&](VipsImage** image) {
+    return vips_thumbnail_image(page.get(), image, width, "height", height, "size", VIPS_SIZE_FORCE, "no_rotate", TRUE,
+                                nullptr);
+  });
+}
+
+/// `part` of `image`, at least a pixel.
+Image extracted(const Image& image, const Part& part) {
+  const auto [left, width] = std::pair(part.x * image->Xsize, part.width * image->Xsize);
+  const auto [top, height] = std::pair(part.y * image->Ysize, part.height * image->Ysize);
+  const int x = std::clamp(static_cast<int>(std::lround(left)), 0, image->Xsize - 1);
+  const int y = std::clamp(static_cast<int>(std::lround(top)), 0, image->Ysize - 1);
+  const int columns = std::clamp(static_cast<int>(std::lround(width)), 1, image->Xsize - x);
+  const int rows = std::clamp(static_cast<int>(std::lround(height)), 1, image->Ysize - y);
+  VipsImage* next = nullptr;
+  return checked(vips_extract_area(image.get(), &next, x, y, columns, rows, nullptr), &next);
 }
 
 }  // namespace
@@ -242,6 +319,31 @@ Image shrunk(const Image& image, std::uint32_t size) {
 
 Image squeezed(const Image& image, std::uint32_t side) { return resized(image, side, VIPS_SIZE_FORCE); }
 
+Cut cut_out(const char* file, const Header& header, const Part& part, std::uint32_t most_width) {
+  const Source source = open_source(file);
+  const double scale = std::min(1.0, most_width / (part.width * header.width));
+  const Image whole = scaled(source, header, scale);
+  const bool keeps_space = has_rgb_profile(whole);
+  const std::span<const std::uint8_t> profile = keeps_space ? profile_of(whole) : srgb_profile();
+  Cut cut;
+  cut.profile.assign(profile.begin(), profile.end());
+  const Image coloured = opaque(keeps_space ? in_eight_bits(whole) : in_srgb(whole));
+  cut.image = in_memory(extracted(coloured, as_stored(part, header.orientation)));
+  cut.image = turned(std::move(cut.image), header.orientation);
+  return cut;
+}
+
+std::span<const std::uint8_t> srgb_profile() {
+  static VipsBlob* const blob = [] {
+    VipsBlob* loaded = nullptr;
+    return vips_profile_load("srgb", &loaded, nullptr) == 0 ? loaded : nullptr;
+  }();
+  if (blob == nullptr) fail("libvips has no sRGB profile.");
+  std::size_t length = 0;
+  const void* bytes = vips_blob_get(blob, &length);
+  return {static_cast<const std::uint8_t*>(bytes), length};
+}
+
 Pixels pixels_of(const Image& image) {
   const auto width = static_cast<std::uint32_t>(image->Xsize), height = static_cast<std::uint32_t>(image->Ysize);
   const auto* bytes = static_cast<const std::uint8_t*>(vips_image_get_data(image.get()));
@@ -256,6 +358,16 @@ Encoded encode(const Image& image) {
     fail("Its thumbnail could not be encoded: there may be too little memory.");
   auto* webp = static_cast<std::uint8_t*>(bytes);
   return {webp, keep_picture_only(webp, length)};
+}
+
+Encoded encode_jpeg(const Image& image, int quality) {
+  void* bytes = nullptr;
+  std::size_t length = 0;
+  // From a quality of 90 on libvips keeps the colours of each pixel.
+  if (vips_jpegsave_buffer(image.get(), &bytes, &length, "Q", quality, "strip", TRUE, "optimize_coding", TRUE,
+                           nullptr) != 0)
+    fail("It could not be encoded: there may be too little memory.");
+  return {static_cast<std::uint8_t*>(bytes), length};
 }
 
 Encoded encode_jpeg(const ingest_jpeg& picture, const std::vector<std::uint8_t>& exif) {

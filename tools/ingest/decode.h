@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,23 @@ Image shrunk(const Image& image, std::uint32_t size);
 /// `image` squeezed to `side` x `side`. Throws Broken.
 Image squeezed(const Image& image, std::uint32_t side);
 
+/// A part of an upright picture, 0..1.
+struct Part {
+  double x = 0, y = 0, width = 1, height = 1;
+};
+
+struct Cut {
+  Image image;                        // 8-bit RGB, upright, without metadata, in memory
+  std::vector<std::uint8_t> profile;  // ICC, what the colours are in
+};
+
+/// `part` of the picture, made smaller until it is `most_width` wide, never larger. Its colours stay where the picture
+/// is RGB with a profile for it; else they are made sRGB. Decodes in strips where the format allows. Throws Broken.
+Cut cut_out(const char* file, const Header& header, const Part& part, std::uint32_t most_width);
+
+/// libvips' own. Throws Broken.
+std::span<const std::uint8_t> srgb_profile();
+
 /// Valid while `image` lives. REQUIRES: an image of the functions above.
 Pixels pixels_of(const Image& image);
 
@@ -60,6 +78,9 @@ struct Encoded {
   std::size_t length = 0;
 };
 Encoded encode(const Image& image);
+
+/// JPEG without metadata. The bytes are freed with g_free. Throws Broken.
+Encoded encode_jpeg(const Image& image, int quality);
 
 /// JPEG with `exif` (a TIFF structure) in it. The bytes are freed with g_free. Throws Broken.
 Encoded encode_jpeg(const ingest_jpeg& picture, const std::vector<std::uint8_t>& exif);

@@ -53,12 +53,18 @@ void measure(const Image& image, ingest_picture& picture) {
   std::copy(descriptor.begin(), descriptor.end(), picture.descriptor);
 }
 
-void read(const char* file, const std::uint32_t* sizes, std::uint32_t size_count, ingest_picture& picture) {
-  const Header header = read_header(file);
-  const std::uint64_t pixels = std::uint64_t{header.width} * header.height;
-  if (pixels > header.most_pixels)
+/// The header of a picture that is not too large to be decoded.
+Header decodable(const char* file) {
+  Header header = read_header(file);
+  if (std::uint64_t{header.width} * header.height > header.most_pixels)
     throw Broken{"It has " + std::to_string(header.width) + " x " + std::to_string(header.height) +
                  " pixels; more than " + std::to_string(header.most_pixels / 1000000) + " million are not decoded."};
+  return header;
+}
+
+void read(const char* file, const std::uint32_t* sizes, std::uint32_t size_count, ingest_picture& picture) {
+  const Header header = decodable(file);
+  const std::uint64_t pixels = std::uint64_t{header.width} * header.height;
   static std::mutex large;
   std::unique_lock<std::mutex> alone(large, std::defer_lock);
   if (pixels > ingest_large_pixels) alone.lock();
@@ -83,6 +89,32 @@ void read(const char* file, const std::uint32_t* sizes, std::uint32_t size_count
   }
 }
 
+void cut(const char* file, ingest_cut& cut) {
+  const Cut made = cut_out(file, decodable(file), {cut.x, cut.y, cut.width, cut.height}, cut.most_width);
+  cut.pixel_width = static_cast<std::uint32_t>(made.image->Xsize);
+  cut.pixel_height = static_cast<std::uint32_t>(made.image->Ysize);
+  const Encoded encoded = encode_jpeg(made.image, cut.quality);
+  cut.jpeg = encoded.bytes;
+  cut.jpeg_length = encoded.length;
+  cut.profile = static_cast<std::uint8_t*>(g_memdup2(made.profile.data(), made.profile.size()));
+  cut.profile_length = made.profile.size();
+}
+
+/// Does the work; nothing is thrown across the boundary.
+template <class Work>
+int guarded(Work work) {
+  try {
+    work();
+    return VITRINE_DONE;
+  } catch (const Broken& broken) {
+    return failed(broken.reason);
+  } catch (const std::bad_alloc&) {
+    return failed("There was not enough memory to decode it.");
+  } catch (const std::exception& error) {
+    return failed(std::string("It could not be decoded: ") + error.what() + ".");
+  }
+}
+
 }  // namespace
 
 INGEST_EXPORT const char* ingest_build(void) { return build_id; }
@@ -99,16 +131,7 @@ INGEST_EXPORT int ingest_read(const char* file, const uint32_t* sizes, uint32_t 
   std::memset(picture, 0, sizeof *picture);
   if (size_count == 0 || size_count > std::size(picture->thumbnails))
     return failed("Between 1 and 16 thumbnail sizes are expected.");
-  try {
-    read(file, sizes, size_count, *picture);
-    return VITRINE_DONE;
-  } catch (const Broken& broken) {
-    return failed(broken.reason);
-  } catch (const std::bad_alloc&) {
-    return failed("There was not enough memory to decode it.");
-  } catch (const std::exception& error) {
-    return failed(std::string("It could not be decoded: ") + error.what() + ".");
-  }
+  return guarded([&] { read(file, sizes, size_count, *picture); });
 }
 
 INGEST_EXPORT void ingest_release(ingest_picture* picture) {
@@ -121,21 +144,46 @@ INGEST_EXPORT void ingest_release(ingest_picture* picture) {
 INGEST_EXPORT int ingest_encode(ingest_jpeg* jpeg) {
   jpeg->bytes = nullptr;
   jpeg->length = 0;
-  try {
+  return guarded([&] {
     const Encoded encoded = encode_jpeg(*jpeg, exif_block(*jpeg));
     jpeg->bytes = encoded.bytes;
     jpeg->length = encoded.length;
-    return VITRINE_DONE;
-  } catch (const Broken& broken) {
-    return failed(broken.reason);
-  } catch (const std::exception& error) {
-    return failed(std::string("It could not be encoded: ") + error.what() + ".");
-  }
+  });
 }
 
 INGEST_EXPORT void ingest_release_jpeg(ingest_jpeg* jpeg) {
   g_free(jpeg->bytes);
   jpeg->bytes = nullptr;
+}
+
+INGEST_EXPORT int ingest_measure(const char* file, uint32_t* width, uint32_t* height) {
+  return guarded([&] {
+    const Header header = decodable(file);
+    *width = header.width;
+    *height = header.height;
+  });
+}
+
+INGEST_EXPORT int ingest_cut_out(const char* file, ingest_cut* part) {
+  part->jpeg = part->profile = nullptr;
+  part->jpeg_length = part->profile_length = 0;
+  const bool within = part->x >= 0 && part->y >= 0 && part->width > 0 && part->height > 0 && part->x < 1 && part->y < 1;
+  if (!within || part->most_width == 0) return failed("A part of the picture is expected, and a width of 1 or more.");
+  return guarded([&] { cut(file, *part); });
+}
+
+INGEST_EXPORT void ingest_release_cut(ingest_cut* part) {
+  g_free(part->jpeg);
+  g_free(part->profile);
+  part->jpeg = part->profile = nullptr;
+}
+
+INGEST_EXPORT int ingest_srgb(const uint8_t** profile, size_t* length) {
+  return guarded([&] {
+    const std::span<const std::uint8_t> bytes = srgb_profile();
+    *profile = bytes.data();
+    *length = bytes.size();
+  });
 }
 
 INGEST_EXPORT void ingest_end_thread(void) { vips_thread_shutdown(); }

@@ -87,6 +87,32 @@ int ingest_encode(struct ingest_jpeg* jpeg);
 /// Frees the bytes.
 void ingest_release_jpeg(struct ingest_jpeg* jpeg);
 
+/// The part of a picture that is printed.
+struct ingest_cut {
+  double x, y, width, height;  // of the upright picture, 0..1
+  uint32_t most_width;         // pixels of the part when it is made smaller; it is never made larger
+  int quality;                 // of the JPEG, 1..100
+
+  uint32_t pixel_width, pixel_height;  // of the part, when ingest_cut_out succeeds
+  uint8_t* jpeg;                       // RGB, upright, without metadata
+  size_t jpeg_length;
+  uint8_t* profile;  // ICC, what the colours are in: the picture's own where it is RGB, else sRGB
+  size_t profile_length;
+};
+
+/// The size of the upright picture, from the file's header. Returns a status.
+int ingest_measure(const char* file, uint32_t* width, uint32_t* height);
+
+/// Decodes the part at the size asked for. Returns a status. The caller calls ingest_release_cut in both cases. Holds
+/// the part's pixels alone where the file can be decoded in strips.
+int ingest_cut_out(const char* file, struct ingest_cut* cut);
+
+/// Frees the JPEG and the profile.
+void ingest_release_cut(struct ingest_cut* cut);
+
+/// libvips' sRGB profile. Stays valid.
+int ingest_srgb(const uint8_t** profile, size_t* length);
+
 /// Frees what libvips keeps for the calling thread.
 void ingest_end_thread(void);
 
