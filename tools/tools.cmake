@@ -75,6 +75,20 @@ vitrine_target(tools-ingest STATIC GROUP expected
   tools/ingest/opening.cpp tools/ingest/reader.cpp tools/ingest/writer.cpp tools/ingest/reconcile.cpp
   tools/ingest/intake.cpp tools/ingest/cutter.cpp)
 
+# --- print: libvitrine-print.so lays out pages, tools-print opens it for the print file of a calendar -----------------
+if(NOT VITRINE_LEAN)
+  vitrine_library(cairo HEADER cairo.h FOLDER cairo LINK cairo PKG cairo HEAVY)
+  vitrine_library(pango HEADER pango/pangocairo.h FOLDER pango-1.0 LINK pangocairo-1.0 pango-1.0 gobject-2.0 glib-2.0 PKG pangocairo HEAVY)
+  vitrine_library(qpdf HEADER qpdf/QPDF.hh LINK qpdf HEAVY)
+  target_compile_definitions(third-party-qpdf INTERFACE POINTERHOLDER_TRANSITION=4)  # the standard's pointers
+  vitrine_library(icu HEADER unicode/uloc.h LINK icui18n icuuc HEAVY)
+  vitrine_target(vitrine-print MODULE GROUP cairo pango qpdf icu SOURCES
+    tools/print/print.cpp tools/print/canvas.cpp tools/print/finish.cpp tools/print/names.cpp)
+endif()
+vitrine_target(tools-print STATIC GROUP expected
+  USES core-calendar core-documents tools-console tools-files tools-ingest tools-module SOURCES
+  tools/print/paper.cpp tools/print/document.cpp tools/print/calendar.cpp)
+
 # --- sample: a voyage to the Moon and back, painted by a small ray caster ----------------------------------------
 vitrine_target(sample-pictures STATIC SOURCES
   tools/sample/noise.cpp tools/sample/canvas.cpp tools/sample/sky.cpp tools/sample/earth.cpp tools/sample/moon.cpp
@@ -136,7 +150,7 @@ vitrine_target(vitrine EXECUTABLE GROUP cli11 expected
 set_target_properties(vitrine PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
 
 # --- install: bin/vitrine finds its modules in ../lib/vitrine and the viewer in ../share/vitrine/viewer -------------
-foreach(module vitrine vitrine-ical vitrine-ingest vitrine-spotlight vitrine-yaml)
+foreach(module vitrine vitrine-ical vitrine-ingest vitrine-print vitrine-spotlight vitrine-yaml)
   if(TARGET ${module})
     install(TARGETS ${module} RUNTIME DESTINATION bin LIBRARY DESTINATION lib/vitrine)
   endif()

@@ -19,6 +19,10 @@ const homes = {
   exiv2: 'tools/ingest/',
   yaml: 'tools/vocabulary/',
   ical: 'tools/calendar/',
+  cairo: 'tools/print/',
+  pango: 'tools/print/',
+  qpdf: 'tools/print/',
+  icu: 'tools/print/',
   json: 'core/',
 };
 const systemPackages = /^(libc6|linux-libc|libcrypt|libstdc\+\+-\d+|libgcc-\d+|libclang-common-\d+|emscripten)(-dev)?$/;

@@ -18,7 +18,7 @@ const rows = {
     ['source'],
     ['ingest', 'published', 'vocabulary', 'votes'],
     ['calendar'],
-    ['analysis', 'sample', 'serve', 'site'],
+    ['analysis', 'print', 'sample', 'serve', 'site'],
     ['verbs'],
   ],
 };
