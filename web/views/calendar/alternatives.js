@@ -2,10 +2,10 @@
 import './judging.css';
 import { html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { styleMap } from 'lit-html/directives/style-map.js';
 import { reasonsOf } from '../../calendar/reasons.js';
 import { asError } from '../../error.js';
 import { failure } from '../../parts.js';
+import { styled } from '../../styled.js';
 import { words as all } from './texts.js';
 
 const words = all.alternatives;
@@ -70,7 +70,7 @@ export class Alternatives {
         aria-label=${words.place(name, change, why)}
         title=${name}
         @click=${() => session.place(slot, row)}
-        style=${styleMap({ 'background-color': pictures.ground(row) })}
+        ${styled({ 'background-color': pictures.ground(row) })}
       >
         <img
           src=${pictures.has(row) ? pictures.thumbnails(row)[0].path : nothing}

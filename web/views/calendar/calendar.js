@@ -24,7 +24,7 @@ import { Pool } from './pool.js';
 import { ScorePanel } from './score.js';
 import { slotPane } from './slot.js';
 import { words as all } from './texts.js';
-import { dressWall, slotBeside, wallTemplate } from './wall.js';
+import { slotBeside, wallTemplate } from './wall.js';
 
 const words = all.board;
 
@@ -534,8 +534,6 @@ export class CalendarView {
   draw() {
     if (!this.root.isConnected) return;
     render(this.template(), this.root);
-    if (!this.session.isOpen) return;
-    dressWall(this, this.root);
     if (this.comparing?.open) this.drawCompare();
   }
 

@@ -3,11 +3,11 @@
 import './judging.css';
 import { html, nothing, svg } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { styleMap } from 'lit-html/directives/style-map.js';
 import { rowsOf, sameBoard } from '../../calendar/board.js';
 import { COMPONENTS } from '../../calendar/engine.js';
 import { number } from '../../format.js';
 import { failure } from '../../parts.js';
+import { styled } from '../../styled.js';
 import { partOf } from './score.js';
 import { words as all } from './texts.js';
 
@@ -112,7 +112,7 @@ export class Compare {
             (component, at) => html`<div>
               <dt>${all.score.components[component]}</dt>
               <dd>
-                <span class="bar" style=${styleMap({ '--part': String(partOf(score, at, session.objective)) })} aria-hidden="true"></span>
+                <span class="bar" ${styled({ '--part': partOf(score, at, session.objective) })} aria-hidden="true"></span>
                 <span class="figures">${number(score.values[at], 2)}</span>
               </dd>
             </div>`,
@@ -137,7 +137,7 @@ export class Compare {
     const name = `${host.nameOf(slot)}: ${pictures.name(row)}`;
     return html`<li
       class=${this.lit.has(row) ? 'lit' : nothing}
-      style=${styleMap({ 'background-color': pictures.ground(row) })}
+      ${styled({ 'background-color': pictures.ground(row) })}
       title=${name}
       @pointerenter=${() => this.light([row])}
     >

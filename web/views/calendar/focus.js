@@ -4,6 +4,7 @@ import { html, render } from 'lit-html';
 import { icons } from '../../icons.js';
 import { dialog, tool } from '../../parts.js';
 import { srcsetOf } from '../../store/pictures.js';
+import { styled } from '../../styled.js';
 import { texts } from '../../texts.js';
 import { cropOf } from './crop.js';
 import { words as all } from './texts.js';
@@ -29,6 +30,7 @@ export class CropDialog {
     this.sheet ??= dialog('sheet crop-sheet', words.label);
     this.draw();
     this.sheet.showModal();
+    /** @type {HTMLElement | null} */ (this.sheet.querySelector('.crop-point'))?.focus();
   }
 
   close() {
@@ -61,16 +63,24 @@ export class CropDialog {
     const { store, session } = view;
     const sizes = store.pictures.thumbnails(row);
     const [x, y] = this.focus;
+    const { width, height } = store.collection;
+    const ratio = width[row] / height[row];
+    const crop = Object.entries(cropOf(ratio, FRAME, [x, y])).map(([side, part]) => [side, `${part * 100}%`]);
     const own = session.board.slots[this.slot].focus === null;
     render(
       html`
         <h2><span>${words.heading(view.nameOf(this.slot))}</span>${tool(icons.close, texts.close, () => this.close())}</h2>
         <p class="quiet">${words.hint}</p>
-        <div class="crop-field" @pointerdown=${(/** @type {PointerEvent} */ event) => this.onDown(event)}>
+        <div
+          class="crop-field"
+          ${styled({ 'aspect-ratio': ratio, '--ratio': ratio })}
+          @pointerdown=${(/** @type {PointerEvent} */ event) => this.onDown(event)}
+        >
           <img src=${sizes[0].path} srcset=${srcsetOf(sizes)} sizes="560px" alt=${store.pictures.name(row)} draggable="false" />
-          <span class="crop-frame"></span>
+          <span class="crop-frame" ${styled(Object.fromEntries(crop))}></span>
           <button
             class="crop-point"
+            ${styled({ left: `${100 * x}%`, top: `${100 * y}%` })}
             aria-label=${words.point(x, y)}
             @keydown=${(/** @type {KeyboardEvent} */ event) => this.onKey(event)}
             @keyup=${() => session.settle()}
@@ -83,23 +93,6 @@ export class CropDialog {
       `,
       sheet,
     );
-    this.dress(sheet);
-  }
-
-  /** Places by CSSOM: the content policy forbids style attributes. @param {HTMLElement} sheet */
-  dress(sheet) {
-    const { width, height } = this.view.store.collection;
-    const [x, y] = this.focus;
-    const crop = cropOf(width[this.row] / height[this.row], FRAME, [x, y]);
-    const put = (/** @type {string} */ name, /** @type {Record<string, number>} */ parts) => {
-      const { style } = /** @type {HTMLElement} */ (sheet.querySelector(name));
-      for (const [side, part] of Object.entries(parts)) style.setProperty(side, `${part * 100}%`);
-    };
-    put('.crop-frame', { ...crop });
-    put('.crop-point', { left: x, top: y });
-    const field = /** @type {HTMLElement} */ (sheet.querySelector('.crop-field'));
-    field.style.setProperty('aspect-ratio', `${width[this.row]} / ${height[this.row]}`);
-    field.style.setProperty('--ratio', String(width[this.row] / height[this.row]));
   }
 
   /** @param {PointerEvent} event */

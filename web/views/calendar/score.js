@@ -2,10 +2,10 @@
 // what voters said.
 import './judging.css';
 import { html, nothing } from 'lit-html';
-import { styleMap } from 'lit-html/directives/style-map.js';
 import { COMPONENTS, OBJECTIVES } from '../../calendar/engine.js';
 import { costliest } from '../../calendar/reasons.js';
 import { number } from '../../format.js';
+import { styled } from '../../styled.js';
 import { words as all } from './texts.js';
 
 const words = all.score;
@@ -76,7 +76,7 @@ export class ScorePanel {
     return html`<li class="component ${state}">
       <span class="name">${label}</span>
       <b class="figures">${number(score.values[component], 2)}</b>
-      <span class="bar" style=${styleMap({ '--part': String(partOf(score, component, session.objective)) })} aria-hidden="true"></span>
+      <span class="bar" ${styled({ '--part': partOf(score, component, session.objective) })} aria-hidden="true"></span>
       <label class="weight">
         <span class="unseen">${words.weightOf(label)}</span>
         <input

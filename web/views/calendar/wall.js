@@ -6,6 +6,7 @@ import { icons as shared } from '../../icons.js';
 import { tool } from '../../parts.js';
 import { number } from '../../format.js';
 import { srcsetOf } from '../../store/pictures.js';
+import { styled } from '../../styled.js';
 import { positionOf } from './crop.js';
 import { icons } from './icons.js';
 import { yearText } from './months.js';
@@ -84,13 +85,24 @@ function yearTemplate(view, slot) {
  * @param {number} slot
  * @param {number} row
  */
-function pictureTemplate({ store }, slot, row) {
+function pictureTemplate({ store, session }, slot, row) {
   if (!store.pictures.has(row)) {
     return html`<span class="name serif" dir="auto">${store.pictures.name(row)}</span>`;
   }
   const sizes = store.pictures.thumbnails(row);
   const width = slot === 0 ? '(min-width: 1024px) 40vw, 100vw' : '(min-width: 1024px) 20vw, 50vw';
-  return html`<img data-row=${row} src=${sizes[0].path} srcset=${srcsetOf(sizes)} sizes=${width} alt="" decoding="async" draggable="false" />`;
+  const { collection, pictures } = store;
+  const focus = session.board.slots[slot].focus ?? session.facts(row).focus;
+  const position = positionOf(collection.width[row] / collection.height[row], FRAME, focus);
+  return html`<img
+    src=${sizes[0].path}
+    srcset=${srcsetOf(sizes)}
+    sizes=${width}
+    alt=""
+    decoding="async"
+    draggable="false"
+    ${styled({ 'object-position': position, 'background-color': pictures.ground(row) })}
+  />`;
 }
 
 /**
@@ -120,22 +132,6 @@ function toolsTemplate(view, slot, locked) {
     ${tool(icons.crop, words.crop, () => view.openCrop(slot))}
     ${locked ? nothing : tool(shared.close, words.clear, () => view.clear(slot))}
   </div>`;
-}
-
-/**
- * Crops and grounds by CSSOM: the content policy forbids style attributes.
- * @param {CalendarView} view
- * @param {HTMLElement} root
- */
-export function dressWall({ session, store }, root) {
-  const { width, height } = store.collection;
-  for (const image of /** @type {NodeListOf<HTMLImageElement>} */ (root.querySelectorAll('.face > img'))) {
-    const row = Number(image.dataset.row);
-    const slot = session.board.slots.find((one) => one.row === row);
-    const focus = slot?.focus ?? session.facts(row).focus;
-    image.style.setProperty('object-position', positionOf(width[row] / height[row], FRAME, focus));
-    image.style.setProperty('background-color', store.pictures.ground(row));
-  }
 }
 
 /**
