@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/calendar/exchange.h"
-#include "core/calendar/internal/quantiles.h"
+#include "core/calendar/quantiles.h"
 
 namespace vitrine {
 namespace {
@@ -31,7 +31,7 @@ MethodPicks::MethodPicks(const CalendarModel& model, char method)
   }
   if (method == 'E') {
     for (std::uint32_t row = 0; row < model.count(); ++row) unsure_.push_back(model.uncertainty(row));
-    unsure_ = internal::quantiles(unsure_, 0);
+    unsure_ = mid_rank_quantiles(unsure_, 0);
   }
 }
 

@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "core/calendar/internal/distance_columns.h"
-#include "core/calendar/internal/quantiles.h"
+#include "core/calendar/quantiles.h"
 #include "core/embedding/coded_vectors.h"
 
 namespace vitrine {
@@ -68,14 +68,14 @@ void CalendarModel::rank_rows() {
     std::vector<double> probabilities(count(), not_known);
     for (std::uint32_t row = 0; row < count(); ++row)
       if (has_evidence(row)) probabilities[row] = static_cast<double>(columns_.preference[row]);
-    preference_ = internal::quantiles(probabilities, without_evidence);
-    appeal_ = internal::quantiles({columns_.appeal.begin(), columns_.appeal.end()}, 0);
+    preference_ = mid_rank_quantiles(probabilities, without_evidence);
+    appeal_ = mid_rank_quantiles({columns_.appeal.begin(), columns_.appeal.end()}, 0);
   } else {
     preference_.resize(count(), neutral);
   }
-  const std::vector<double> drama = internal::quantiles(both, neutral);
-  contrast = internal::quantiles(contrast, neutral);
-  saturation = internal::quantiles(saturation, neutral);
+  const std::vector<double> drama = mid_rank_quantiles(both, neutral);
+  contrast = mid_rank_quantiles(contrast, neutral);
+  saturation = mid_rank_quantiles(saturation, neutral);
   for (std::uint32_t row = 0; row < count(); ++row) {
     const double liked = appeal_.empty() ? neutral : appeal_[row];
     cover_fit_.push_back(0.50 * liked + 0.30 * drama[row] + 0.10 * contrast[row] + 0.10 * saturation[row]);

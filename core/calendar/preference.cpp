@@ -5,7 +5,7 @@
 #include <map>
 #include <utility>
 
-#include "core/calendar/internal/quantiles.h"
+#include "core/calendar/quantiles.h"
 
 namespace vitrine {
 namespace {
@@ -89,7 +89,7 @@ template <class Value>
 std::vector<double> quantiles_of(const std::vector<Preference>& all, Value value, double otherwise) {
   std::vector<double> values;
   for (const Preference& one : all) values.push_back(value(one));
-  return internal::quantiles(values, otherwise);
+  return mid_rank_quantiles(values, otherwise);
 }
 
 /// The mean of a picture that was in no ballot.

@@ -1,4 +1,4 @@
-#include "core/calendar/internal/quantiles.h"
+#include "core/calendar/quantiles.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,7 @@
 
 #include "core/radix_sort.h"
 
-namespace vitrine::internal {
+namespace vitrine {
 namespace {
 
 /// Whole numbers in the order of the values. -0 and 0 are equal.
@@ -21,7 +21,7 @@ std::uint64_t ordered(double value) {
 
 }  // namespace
 
-std::vector<double> quantiles(const std::vector<double>& values, double otherwise) {
+std::vector<double> mid_rank_quantiles(const std::vector<double>& values, double otherwise) {
   std::vector<std::uint32_t> rows;
   std::vector<std::uint64_t> keys;
   for (std::uint32_t row = 0; row < values.size(); ++row) {
@@ -40,4 +40,4 @@ std::vector<double> quantiles(const std::vector<double>& values, double otherwis
   return answer;
 }
 
-}  // namespace vitrine::internal
+}  // namespace vitrine

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "core/calendar/internal/quantiles.h"
+#include "core/calendar/quantiles.h"
 #include "core/random.h"
 
 using namespace vitrine;
@@ -17,7 +17,7 @@ namespace {
 
 constexpr double unknown = Preference::unknown;
 
-std::vector<double> quantiles(const std::vector<double>& values) { return internal::quantiles(values, unknown); }
+std::vector<double> quantiles(const std::vector<double>& values) { return mid_rank_quantiles(values, unknown); }
 
 /// The same picture on `shown` ballots, chosen on some.
 std::vector<Showing> showings(std::uint32_t picture, std::uint32_t shown, std::uint32_t chosen) {

@@ -9,7 +9,7 @@
 #include <numeric>
 #include <set>
 
-#include "core/calendar/internal/quantiles.h"
+#include "core/calendar/quantiles.h"
 #include "tests/tools/scratch.h"
 #include "tests/tools/sentence.h"
 #include "tools/ingest/reader.h"
@@ -70,7 +70,7 @@ std::vector<double> preferences(const Votes& votes, std::size_t count) {
 
 /// Spearman's: the correlation of the ranks.
 double correlation(const std::vector<double>& a, const std::vector<double>& b) {
-  const std::vector<double> x = internal::quantiles(a, 0.0), y = internal::quantiles(b, 0.0);
+  const std::vector<double> x = mid_rank_quantiles(a, 0.0), y = mid_rank_quantiles(b, 0.0);
   double xy = 0, xx = 0, yy = 0;
   for (std::size_t i = 0; i < x.size(); ++i) {
     xy += (x[i] - 0.5) * (y[i] - 0.5);  // 0.5 is the mean of mid-ranks

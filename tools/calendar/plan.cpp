@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <unordered_map>
 #include <utility>
 
@@ -147,7 +148,8 @@ void add_votes(CalendarColumns& columns, const VoteResults& votes, const Collect
 
 /// The owner's scores stand for preference where nobody voted: each by its rank among them.
 void add_scores(CalendarColumns& columns, const std::vector<float>& scores) {
-  for (const double quantile : mid_rank_quantiles(std::vector<double>(scores.begin(), scores.end())))
+  constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+  for (const double quantile : mid_rank_quantiles({scores.begin(), scores.end()}, unknown))
     columns.preference.push_back(static_cast<float>(quantile));
   columns.appeal = columns.preference;
 }
