@@ -98,12 +98,14 @@ export class Compare {
         @blur=${() => light([])}
         @pointerleave=${() => light([])}
       >
-        <h3><span class="mark" aria-hidden="true">${mark}</span> <bdi>${name}</bdi></h3>
+        <h3>
+          ${mark === name ? nothing : html`<span class="letter" aria-hidden="true">${mark}</span>`}<bdi>${name}</bdi>
+        </h3>
         <p class="quiet">${isPresent ? words.presentWhy : maker ? words.by(maker) : words.methods[method]}</p>
-        <ol class="sheet">
+        <ol class="contact">
           ${Array.from(rowsOf(board), (row, slot) => this.picture(row, slot))}
         </ol>
-        <p class="total">
+        <p class="worth">
           <b class="figures">${number(score.total, 3)}</b>
           <small class="quiet">${isWaiting ? words.finding : isPresent ? nothing : words.shared(shared, rows.length)}</small>
         </p>
@@ -112,7 +114,7 @@ export class Compare {
             (component, at) => html`<div>
               <dt>${all.score.components[component]}</dt>
               <dd>
-                <span class="bar" ${styled({ '--part': partOf(score, at, session.objective) })} aria-hidden="true"></span>
+                <span class="extent" ${styled({ '--part': String(partOf(score, at, session.objective)) })} aria-hidden="true"></span>
                 <span class="figures">${number(score.values[at], 2)}</span>
               </dd>
             </div>`,
