@@ -113,7 +113,7 @@ struct IcalListener {
   const TimeZone& zone;
   std::vector<Entry> entries;
 
-  // Called from C: throws nothing but for want of memory.
+  // Called from C: throws std::bad_alloc alone.
   static void listen(void* context, const char* text, std::size_t length, ical_span span) {
     static_cast<IcalListener*>(context)->take({text, length}, span);
   }
