@@ -118,7 +118,7 @@ endif()
 
 if(EMSCRIPTEN)
   # --- web: the pure parts of the page, and its types ---
-  foreach(part address calendar_board calendar_reasons calendar_session clusters curation days export fold format headings layout published query scroller selection store tags transport understood vocabularies)
+  foreach(part address calendar_board calendar_month calendar_paper calendar_reasons calendar_session clusters curation days export fold format headings layout published query scroller selection store tags transport understood vocabularies)
     vitrine_node_test(page-${part} tests/web/${part}_test.mjs)
   endforeach()
   add_test(NAME ${test_prefix}page-types COMMAND ${CMAKE_SOURCE_DIR}/web/node_modules/.bin/tsc -p ${CMAKE_SOURCE_DIR}/web)
@@ -185,7 +185,6 @@ if(NOT EMSCRIPTEN)
   endif()
 
   # --- tools: calendar --------------------------------------------------------------------------------------
-  vitrine_test(calendar_plan USES tools-calendar SOURCES tests/tools/calendar_plan_test.cpp)
   vitrine_test(moon USES tools-almanac SOURCES tests/tools/moon_test.cpp)
   if(NOT VITRINE_LEAN)
     vitrine_test(events USES tools-almanac SOURCES tests/tools/events_test.cpp)

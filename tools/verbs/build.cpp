@@ -56,10 +56,9 @@ ExitCode build(BuildOptions options, const CommonOptions& common, Console& conso
     console.warn("not_analysed", std::string(missing.what()) + " The site is made without it.",
                  {{"message", missing.what()}});
   }
-  const ExitCode updated = update_calendar(options.analyse, common, console);
+  update_calendar(options.analyse, common, console);
   const ExitCode made = render(options.render, common, console);
-  if (made != ExitCode::success) return made;
-  return read == ExitCode::success ? updated : read;
+  return made == ExitCode::success ? read : made;
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ import { icons } from './icons.js';
 import { monthText } from './months.js';
 import { Pool } from './pool.js';
 import { ScorePanel } from './score.js';
+import { Sheets } from './sheet.js';
 import { slotPane } from './slot.js';
 import { words as all } from './texts.js';
 import { slotBeside, wallTemplate } from './wall.js';
@@ -84,6 +85,7 @@ export class CalendarView {
     this.scorePanel = new ScorePanel(this.session, app, this);
     this.alternatives = new Alternatives(this.session, app, this);
     this.compare = new Compare(this.session, app, this);
+    this.sheets = new Sheets(this.session, this);
     /** @type {HTMLDialogElement | null} */
     this.comparing = null;
     this.drag = new Drag(this.root, {
@@ -482,8 +484,9 @@ export class CalendarView {
     this.draw();
   }
 
-  /** The sheets' pictures are there before the browser prints. */
+  /** The sheets' credit lines and pictures are there before the browser prints. */
   async print() {
+    await this.sheets.ready();
     this.setPrinting(true);
     const images = /** @type {HTMLImageElement[]} */ ([...this.root.querySelectorAll('.sheets img')]);
     await Promise.all(images.map((image) => image.decode().catch(() => {})));
@@ -545,7 +548,7 @@ export class CalendarView {
     if (error) return alone(failure(words.failed, error.message, retry));
     return html`
       <div class="calendar-main">
-        ${this.headTemplate()} ${session.isOpen ? wallTemplate(this) : skeleton()}
+        ${this.headTemplate()} ${session.isOpen ? [wallTemplate(this), this.sheets.template()] : skeleton()}
       </div>
       ${this.drawerTemplate()}
     `;

@@ -272,4 +272,24 @@ export const words = {
     renamed: (/** @type {string} */ before, /** @type {string} */ name) => `“${before}” is now “${name}”.`,
     imported: (/** @type {string} */ name) => `“${name}” is imported.`,
   },
+
+  sheets: {
+    title: 'Sheets',
+    cover: 'Cover',
+    contacts: 'Contact sheet',
+    paper: { label: 'Paper', options: { a4: 'A4', a3: 'A3', letter: 'Letter', tabloid: 'Tabloid' } },
+    turn: { label: 'Turned', options: { upright: 'Portrait', lying: 'Landscape' } },
+    layout: { label: 'Month', options: { above: 'Picture above days', spread: 'Picture, then days' } },
+    fit: { label: 'Pictures', options: { fill: 'Cropped to the page', whole: 'Whole' } },
+    judged: {
+      stop: (/** @type {number} */ dots) =>
+        `Too few pixels for this paper: the original gives ${number(dots)} dots an inch, 150 are the least.`,
+      warn: (/** @type {number} */ dots) =>
+        `Less sharp than print can be: the original gives ${number(dots)} dots an inch.`,
+      note: (/** @type {number} */ dots) =>
+        `A little less sharp than print can be, from close by: ${number(dots)} dots an inch.`,
+    },
+    more: (/** @type {number} */ count) => `+${number(count)}`,
+    phases: ['New moon', 'First quarter', 'Full moon', 'Last quarter'],
+  },
 };
