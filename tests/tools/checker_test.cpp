@@ -4,8 +4,11 @@
 
 #include <algorithm>
 
+#include "core/calendar/columns.h"
 #include "core/documents/table.h"
 #include "tests/tools/scratch.h"
+#include "tools/calendar/settings.h"
+#include "tools/published/zipped_vectors.h"
 #include "tools/site/site.h"
 
 using namespace vitrine;
@@ -34,6 +37,12 @@ struct Published {
     tag.accepted = 27.0F;
     tag.tentative = 25.0F;
     warehouse.set_tagging({"sigmoid", 0.8F, 0.5F, "v", {warehouse.images().front().row}, {tag}});
+    CalendarSettings calendar;
+    calendar.first_month = "2026-12";
+    calendar.months = 2;
+    set_computed_calendar(warehouse, calendar);
+    const std::vector<ImageRecord> images = warehouse.published();
+    warehouse.set_candidates({{"F", "F", "", missing_index, {{images[0].row}, {images[1].row}}}});
     const Site made = make_site(warehouse, open_viewer(put_viewer(scratch / "viewer")), {1, false}, console);
     publish(site, made.files, console);
     manifest = made.manifest;
@@ -292,6 +301,71 @@ TEST_CASE("Vectors that cannot be read") {
   published.manifest.files.push_back({"data/vectors.00000000.bin", 11, sha256("not vectors")});
   published.save_manifest();
   published.expect({"document: data/vectors.00000000.bin cannot be read"});
+}
+
+TEST_CASE("A calendar that does not fit the collection") {
+  Published published;
+  const auto edit = [&published](const std::string& from, const std::string& to) {
+    published.edit("api/calendar.json", [&](std::string& text) { replace(text, from, to); });
+  };
+  SUBCASE("a picture beyond the collection") {
+    edit("\"rows\":[0,1]", "\"rows\":[0,77]");
+    published.expect({"document: api/calendar.", "candidate \"F\" with a picture beyond the collection's 5"});
+  }
+  SUBCASE("fewer slots than the calendar has") {
+    edit("\"rows\":[0,1]", "\"rows\":[0]");
+    published.expect({"document: api/calendar.", "candidate \"F\" of 1 slot, 2 expected"});
+  }
+  SUBCASE("a picture in two slots") {
+    edit("\"rows\":[0,1]", "\"rows\":[1,1]");
+    published.expect({"candidate \"F\" with a picture in two slots"});
+  }
+  SUBCASE("a cover that is no slot") {
+    edit("\"cover\":null", "\"cover\":2");
+    published.expect({"candidate \"F\" whose cover is no slot"});
+  }
+  SUBCASE("a focus for some slots") {
+    edit("\"cover\":null", "\"cover\":null,\"focus\":[0.5,0.5]");
+    published.expect({"candidate \"F\" with other than a focus for each slot"});
+  }
+  SUBCASE("a month that there is not") {
+    edit("\"month\":\"2027-01\"", "\"month\":\"2027-21\"");
+    published.expect({"has a slot of the month \"2027-21\", and there is none"});
+  }
+  SUBCASE("weights of some components") {
+    edit("\"slots\"", "\"weights\":[1.0],\"slots\"");
+    published.expect({"has 1 weights, 6 or none expected"});
+  }
+  SUBCASE("figures for a bonus that there is not") {
+    edit("\"bonuses\":[0.0,0.0,0.0,0.3]", "\"bonuses\":[0.0,0.0,0.0,0.3,0.1]");
+    published.expect({"has figures for more bonuses than it has, in the slot of \"2026-12\""});
+  }
+  SUBCASE("columns that are not among the files") {
+    edit("\"columns\":\"data/calendar.", "\"columns\":\"data/almanac.");
+    published.expect({"missing: data/almanac.", "is named by api/calendar."});
+  }
+  SUBCASE("columns of other rows") {
+    CalendarColumns columns;
+    columns.count = 4;
+    for (auto* column : {&columns.brightness, &columns.contrast, &columns.saturation}) column->resize(4);
+    for (auto* column :
+         {&columns.red, &columns.green, &columns.blue, &columns.bonuses, &columns.focus_x, &columns.focus_y})
+      column->resize(4);
+    published.edit("data/calendar.bin", [&](std::string& bytes) { bytes = zipped(write_columns(columns)); });
+    published.expect({"document: data/calendar.", "has 4 rows, and the collection 5"});
+  }
+  SUBCASE("columns that are cut off") {
+    published.edit("data/calendar.bin", [](std::string& bytes) { bytes.resize(bytes.size() / 2); });
+    published.expect({"document: data/calendar.", "cannot be read: its gzip is damaged"});
+  }
+  SUBCASE("columns that are none") {
+    published.edit("data/calendar.bin", [](std::string& bytes) { bytes = zipped("no columns at all"); });
+    published.expect({"document: data/calendar.", "cannot be read. ", "VTRC"});
+  }
+  SUBCASE("columns that unzip to far too much") {
+    published.edit("data/calendar.bin", [](std::string& bytes) { bytes = zipped(std::string(1'000'000, 'V')); });
+    published.expect({"document: data/calendar.", "cannot be read: it has more than"});
+  }
 }
 
 TEST_CASE("A folder that is not a site is refused") {

@@ -128,7 +128,7 @@ TEST_CASE("Help: exit codes for all, examples for each verb") {
   CHECK(help.code == 0);
   CHECK(has(help.out, "Exit codes:"));
   CHECK(vitrine_run({"--version"}).out == "vitrine " VITRINE_VERSION "\n");
-  for (const char* verb : {"build", "ingest", "analyse", "spotlight", "render", "serve", "check", "info"}) {
+  for (const char* verb : {"build", "ingest", "analyse", "spotlight", "calendar", "render", "serve", "check", "info"}) {
     CAPTURE(verb);
     CHECK(has(help.out, std::string("\n  ") + verb));
     const Outcome own = vitrine_run({verb, "--help"});
@@ -339,6 +339,113 @@ TEST_CASE("spotlight: what it cannot do is a sentence") {
   CHECK(has(none.err, "No picture has a coded vector: run vitrine analyse first."));
   CHECK(vitrine_run({"spotlight", warehouse, "--balance", "101"}).code == 2);
   CHECK(vitrine_run({"spotlight", (ready.scratch / "nothing.db").string()}).code == 1);
+}
+
+TEST_CASE("calendar: candidates as a table and as objects, options that are kept, and nothing written twice") {
+  const Ready ready;
+  const std::string& file = ready.warehouse;
+  const auto calendar = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words = {"calendar", file};
+    words.insert(words.end(), more.begin(), more.end());
+    return vitrine_run(words);
+  };
+  const std::string before = read_file(file);
+  const Outcome planned = calendar({"--first-month", "2027-01", "--months", "3", "--dry-run"});
+  CHECK(planned.code == 0);
+  CHECK(has(planned.out, "Nothing was written."));
+  CHECK(read_file(file) == before);
+
+  const Outcome made = calendar({"--first-month", "2027-01", "--months", "3"});
+  CHECK_MESSAGE(made.code == 0, made.err);
+  CHECK(has(made.out, "total"));
+  CHECK(has(made.out, "\nF "));
+  CHECK(has(made.out, "Calendar of 2027-01 to 2027-03: 6 candidates, the best is "));
+  CHECK(has(made.out, "It has no votes or scores, no tags of the bonuses, no vectors, no clusters"));
+  const std::string kept = read_file(file);
+  const Outcome again = calendar({});
+  CHECK(again.out == made.out);
+  CHECK(read_file(file) == kept);
+  CHECK(calendar({"--quiet"}).out.empty());
+
+  const Outcome json = calendar({"--json"});
+  const std::string first = json.out.substr(0, json.out.find('\n'));
+  CHECK(value_in(first, "event") == "candidate");
+  CHECK(value_in(first, "name") == "A");
+  CHECK(value_in(first, "preference") == "0.5");
+  CHECK(has(value_in(first, "pictures"), "picture-"));
+  CHECK(has(json.out, "\"event\":\"calendar\",\"first_month\":\"2027-01\",\"slots\":3"));
+
+  CHECK(ready.render().code == 0);
+  CHECK(has(vitrine_run({"info", ready.site}).out, "Calendar      2027-01 to 2027-03\n"));
+  CHECK(has(vitrine_run({"info", file}).out, "Candidates    A, B, C, D, E, F\n"));
+  CHECK(vitrine_run({"check", ready.site}).code == 0);
+
+  const Outcome wrong = calendar({"--months", "0"});
+  CHECK(wrong.code == 1);
+  CHECK(has(wrong.err, "\"months\": a number from 1 to 60 expected, found 0."));
+  CHECK(has(calendar({"--months", ""}).out, "Calendar of 2027-01 to 2028-01"));
+}
+
+TEST_CASE("calendar: a board leaves by --export and comes back by analyse --apply, named by its maker") {
+  const Ready ready;
+  const std::string& file = ready.warehouse;
+  const std::string board = (ready.scratch / "board.json").string();
+  REQUIRE(vitrine_run({"calendar", file, "--first-month", "2026-12", "--months", "4"}).code == 0);
+  CHECK(vitrine_run({"calendar", file, "--export", "F"}).code == 2);
+  CHECK(has(vitrine_run({"calendar", file, "--export", "G", "-o", board}).err, "There are: A, B, C, D, E, F."));
+  REQUIRE(vitrine_run({"calendar", file, "--export", "F", "-o", board}).code == 0);
+  const Outcome method = vitrine_run({"analyse", file, "--apply", board});
+  CHECK(method.code == 1);
+  CHECK(has(method.err, "\"F\" is the name of a method"));
+
+  CalendarBoard own = *read<CalendarBoard>(read_file(board), "board");
+  own.name = "Our year";
+  own.maker = "Ann";
+  own.cover = 2;
+  std::swap(own.slots[0].picture, own.slots[1].picture);
+  write_file(board, write(own));
+  const Outcome planned = vitrine_run({"analyse", file, "--apply", board, "--dry-run"});
+  CHECK(has(planned.out, "Would apply the board \"Our year\""));
+  const Outcome applied = vitrine_run({"analyse", file, "--apply", board});
+  CHECK_MESSAGE(applied.code == 0, applied.err);
+  CHECK(has(applied.out, "Applied the board \"Our year\""));
+  CHECK(has(vitrine_run({"info", file}).out, "Candidates    A, B, C, D, E, F, Our year\n"));
+
+  std::swap(own.slots[2].picture, own.slots[3].picture);
+  write_file(board, write(own));
+  REQUIRE(vitrine_run({"analyse", file, "--apply", board}).code == 0);  // in the place of the one of its name
+  const std::string out = (ready.scratch / "out.json").string();
+  REQUIRE(vitrine_run({"calendar", file, "--export", "Our year", "-o", out}).code == 0);
+  CHECK(read_file(out) == read_file(board));
+  CHECK(has(vitrine_run({"info", file}).out, "Candidates    A, B, C, D, E, F, Our year\n"));
+
+  REQUIRE(vitrine_run({"calendar", file, "--months", "5"}).code == 0);  // it fits no calendar of five months
+  CHECK(has(vitrine_run({"info", file}).out, "Candidates    A, B, C, D, E, F\n"));
+  REQUIRE(vitrine_run({"calendar", file, "--months", "4"}).code == 0);
+  CHECK(has(vitrine_run({"info", file}).out, "Candidates    A, B, C, D, E, F, Our year\n"));
+}
+
+TEST_CASE("build computes the calendar that vitrine.json describes, and says nothing of it where nothing changed") {
+  const Scratch scratch;
+  const std::string cards = (scratch / "cards").string(), site = (scratch / "site").string();
+  put_cards(cards);
+  put_viewer(scratch / "viewer");
+  const auto build = [&] {
+    return vitrine_run({"build", cards, "-o", site, "--viewer", (scratch / "viewer").string()});
+  };
+  put_file(scratch / "cards/vitrine.json", R"({"calendar":{"months":70}})");
+  const Outcome refused = build();
+  CHECK(refused.code == 1);
+  CHECK(has(refused.err, "vitrine.json: \"calendar\": \"months\": a number from 1 to 60 expected, found 70."));
+  put_file(scratch / "cards/vitrine.json", R"({"calendar":{"first_month":"2027-01","months":2,"title":"Sky"}})");
+  const Outcome made = build();
+  REQUIRE_MESSAGE(made.code == 0, made.err);
+  CHECK(has(made.out, "Calendar of 2027-01 to 2027-02: 6 candidates"));
+  const Outcome again = build();
+  CHECK_FALSE(has(again.out, "Calendar"));
+  CHECK(has(again.out, "is up to date"));
+  put_file(scratch / "cards/vitrine.json", R"({"calendar":{"first_month":"2027-01","months":3,"title":"Sky"}})");
+  CHECK(has(build().out, "Calendar of 2027-01 to 2027-03: 6 candidates"));
 }
 
 TEST_CASE("build refuses a place where the site would be read as pictures") {

@@ -6,9 +6,12 @@
 #include <cmath>
 #include <set>
 
+#include "core/calendar/columns.h"
 #include "core/documents/table.h"
 #include "tests/tools/scratch.h"
+#include "tools/calendar/settings.h"
 #include "tools/published/titles.h"
+#include "tools/published/zipped_vectors.h"
 #include "tools/site/entries.h"
 #include "tools/site/first_screen.h"
 
@@ -373,6 +376,49 @@ TEST_CASE("A cluster whose pictures have all vanished is gone, and the others ar
   REQUIRE(clusters.size() == 1);
   CHECK(clusters[0].id == 0);
   CHECK(clusters[0].label == "second");
+}
+
+TEST_CASE("A calendar that was computed is published: its plan, and its columns by row; without one there is none") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 5);
+  const fs::path viewer = put_viewer(scratch / "viewer");
+  const auto has_calendar = [](const Site& site) {
+    return std::any_of(site.files.begin(), site.files.end(),
+                       [](const SiteFile& file) { return logical_path(file.path) == "api/calendar.json"; });
+  };
+  CHECK_FALSE(has_calendar(site_of(warehouse, viewer)));
+
+  CalendarSettings settings;
+  settings.first_month = "2026-12";
+  settings.months = 2;
+  set_computed_calendar(warehouse, settings);
+  const std::vector<ImageRecord> images = warehouse.published();
+  warehouse.set_candidates({{"Ours", "", "Ann", 1, {{images[3].row, 0.5F, 0.25F}, {images[1].row}}}});
+  VoteResults results;
+  results.voters = 3;
+  results.ballots = 4;
+  VotedPicture voted;
+  voted.row = images[2].row;
+  voted.preference.evidence = {6, 2};
+  voted.preference.preference = 0.25;
+  results.pictures = {voted};
+  warehouse.set_votes({{{71, 4711, images[2].row, true}}, {}, {}}, results);
+  const Site site = site_of(warehouse, viewer);
+  const auto plan = document<CalendarPlan>(site, "api/calendar.json");
+  REQUIRE(plan.candidates.size() == 1);
+  CHECK(plan.candidates[0].rows == std::vector<std::int32_t>{3, 1});
+  CHECK(plan.candidates[0].cover == 1);
+  CHECK(plan.candidates[0].maker == "Ann");
+  CHECK(plan.candidates[0].focus.size() == 4);
+  CHECK(plan.preference == "votes");
+  CHECK(plan.voters == 3);
+  CHECK(plan.columns == file_of(site, "data/calendar.bin").path);
+  const auto bytes = unzipped_bytes(file_of(site, "data/calendar.bin").content, 1'000);
+  REQUIRE(bytes.has_value());
+  const Result<CalendarColumns> columns = read_columns(*bytes);
+  REQUIRE(columns.has_value());
+  CHECK(columns->shown == std::vector<std::uint32_t>{0, 0, 6, 0, 0});
+  for (const SiteFile& file : site.files) CHECK(file.content.find("4711") == std::string::npos);  // who voted
 }
 
 TEST_CASE("Titles rank alphabetically without regard to case; untitled pictures have no rank") {

@@ -33,6 +33,11 @@ struct CalendarRun {
         candidates(candidates_of(input.plan, warehouse, rows)) {}
 };
 
+template <class Candidates>
+auto named(Candidates& candidates, const std::string& name) {
+  return std::find_if(candidates.begin(), candidates.end(), [&name](const auto& one) { return one.name == name; });
+}
+
 // --- what is said ----------------------------------------------------------------------------------------------------
 
 /// What the collection lacks, and a calendar is found without.
@@ -52,12 +57,11 @@ std::vector<std::string> lacks_of(const CalendarInput& input) {
 
 std::string lacks_text(const std::vector<std::string>& lacks) {
   std::string text;
-  for (std::size_t i = 0; i < lacks.size(); ++i)
-    text += (i == 0 ? " It has no " : i + 1 == lacks.size() ? ", no " : ", no ") + lacks[i];
+  for (std::size_t i = 0; i < lacks.size(); ++i) text += (i == 0 ? " It has no " : ", no ") + lacks[i];
   return text.empty() ? text : text + ": what is missing counts as neutral.";
 }
 
-void say_calendar(const CalendarRun& run, const CalendarJudge& judge, Console& console) {
+void say_calendar(const CalendarRun& run, const CalendarJudge& judge, bool dry_run, Console& console) {
   const CalendarCandidate* best = judge.best(run.candidates);
   char total[32] = "";
   if (best != nullptr) std::snprintf(total, sizeof total, "%.3f", judge.score(*best).total);
@@ -66,7 +70,9 @@ void say_calendar(const CalendarRun& run, const CalendarJudge& judge, Console& c
                                 ? "no picture can be placed."
                                 : counted(run.candidates.size(), "candidate", "candidates") + ", the best is " +
                                       best->name + " (" + total + ", " + run.input.plan.objective + ").";
-  console.say("calendar", "Calendar of " + months_text(run.input.plan) + ": " + found + lacks_text(lacks),
+  console.say("calendar",
+              "Calendar of " + months_text(run.input.plan) + ": " + found + lacks_text(lacks) +
+                  (dry_run ? " Nothing was written." : ""),
               {{"first_month", first_month_of(run.input.plan)},
                {"slots", static_cast<std::int64_t>(run.input.plan.slots.size())},
                {"objective", run.input.plan.objective},
@@ -139,27 +145,29 @@ void keep_candidates(CalendarRun& run, const std::string& fingerprint) {
   std::vector<CandidateRecord> records;
   for (const CalendarCandidate& candidate : run.candidates) records.push_back(record_of(candidate, run.rows));
   // Boards of another number of slots wait for a calendar that they fit.
-  for (CandidateRecord& record : run.warehouse.candidates())
-    if (record.method.empty() && record.slots.size() != run.input.plan.slots.size()) records.push_back(record);
+  for (CandidateRecord& record : run.warehouse.candidates()) {
+    const bool fits = record.slots.size() == run.input.plan.slots.size();
+    if (!fits && record.method.empty() && named(run.candidates, record.name) == run.candidates.end())
+      records.push_back(std::move(record));
+  }
   run.warehouse.set_candidates(records);
   run.warehouse.set_fact(calendar_fingerprint, fingerprint);
 }
 
 /// A board replaces the one of its name.
-void apply_board(CalendarRun& run, const std::filesystem::path& file, Console& console) {
+void apply_board(CalendarRun& run, const std::filesystem::path& file, bool dry_run, Console& console) {
   const CalendarBoard board = read_board(file);
   CalendarCandidate candidate =
       candidate_of(board, file.string(), run.warehouse.fact("collection_id"), run.input.plan, run.rows);
-  const auto same = std::find_if(run.candidates.begin(), run.candidates.end(),
-                                 [&board](const CalendarCandidate& one) { return one.name == board.name; });
+  const auto same = named(run.candidates, board.name);
   if (same == run.candidates.end())
     run.candidates.push_back(std::move(candidate));
   else
     *same = std::move(candidate);
-  console.say(
-      "applied",
-      "Applied the board \"" + printable(board.name) + "\" of " + file.string() + ". Run vitrine render to publish it.",
-      {{"board", board.name}, {"maker", board.maker}});
+  console.say("applied",
+              (dry_run ? "Would apply the board \"" : "Applied the board \"") + printable(board.name) + "\" of " +
+                  file.string() + ". Run vitrine render to publish it.",
+              {{"board", board.name}, {"maker", board.maker}});
 }
 
 /// True when there are other candidates than before. A run that changes nothing leaves the file as it is.
@@ -171,7 +179,7 @@ bool bring_up_to_date(CalendarRun& run, const CalendarOptions& options, const Co
     std::erase_if(run.candidates, [](const CalendarCandidate& one) { return !one.method.empty(); });
     run.candidates.insert(run.candidates.begin(), found.begin(), found.end());
   }
-  if (!options.apply.empty()) apply_board(run, options.apply, console);
+  if (!options.apply.empty()) apply_board(run, options.apply, common.dry_run, console);
   const bool changed = stale || !options.apply.empty();
   if (common.dry_run) return changed;
   run.warehouse.transaction([&] {
@@ -183,8 +191,7 @@ bool bring_up_to_date(CalendarRun& run, const CalendarOptions& options, const Co
 }
 
 void export_board(const CalendarRun& run, const CalendarOptions& options) {
-  const auto found = std::find_if(run.candidates.begin(), run.candidates.end(),
-                                  [&options](const CalendarCandidate& one) { return one.name == options.exported; });
+  const auto found = named(run.candidates, options.exported);
   if (found == run.candidates.end()) {
     std::string names;
     for (const CalendarCandidate& one : run.candidates) names += (names.empty() ? "" : ", ") + one.name;
@@ -217,7 +224,7 @@ ExitCode calendar(const CalendarOptions& options, const CommonOptions& common, C
     print_candidates(run, judge, console);
   else if (!common.quiet && !run.candidates.empty())
     print_table(run, judge);
-  say_calendar(run, judge, console);
+  say_calendar(run, judge, common.dry_run, console);
   return ExitCode::success;
 }
 
@@ -229,7 +236,7 @@ void update_calendar(const AnalyseOptions& options, const CommonOptions& common,
   if (!options.apply.empty() && is_board(read_file(options.apply))) own.apply = options.apply;
   CalendarRun run(own, common);
   if (run.rows.size() > 0 && bring_up_to_date(run, own, common, console))
-    say_calendar(run, CalendarJudge(run.input), console);
+    say_calendar(run, CalendarJudge(run.input), common.dry_run, console);
 }
 
 void add_calendar(CLI::App& app, CommonOptions& common, ExitCode& code) {
