@@ -185,6 +185,7 @@ if(NOT EMSCRIPTEN)
   endif()
 
   # --- tools: calendar --------------------------------------------------------------------------------------
+  vitrine_test(calendar_plan USES tools-calendar SOURCES tests/tools/calendar_plan_test.cpp)
   vitrine_test(moon USES tools-almanac SOURCES tests/tools/moon_test.cpp)
   if(NOT VITRINE_LEAN)
     vitrine_test(events USES tools-almanac SOURCES tests/tools/events_test.cpp)

@@ -142,7 +142,7 @@ vitrine_target(tools-analysis STATIC GROUP expected
 # --- vitrine: the command line, one file a verb -------------------------------------------------------------------
 vitrine_target(vitrine EXECUTABLE GROUP cli11 expected
   USES tools-calendar tools-console tools-files tools-site tools-check tools-serve tools-ingest tools-sample tools-analysis tools-module tools-source
-    warehouse SOURCES
+    tools-votes warehouse SOURCES
   tools/vitrine.cpp tools/verbs/options.cpp tools/verbs/build.cpp tools/verbs/ingest.cpp tools/verbs/analyse.cpp
   tools/verbs/spotlight.cpp tools/verbs/calendar.cpp tools/verbs/render.cpp tools/verbs/sample.cpp tools/verbs/serve.cpp tools/verbs/check.cpp
   tools/verbs/info.cpp)

@@ -14,21 +14,15 @@ Alternatives::Alternatives(const CalendarModel& model, const Board& board, std::
 bool Alternatives::step(std::int64_t budget) {
   if (done_) return true;
   if (!exchange_.prepare(budget)) return false;
-  while (next_ < exchange_.members()) {
+  for (; next_ < model_.pool().size(); ++next_, --budget) {
     if (budget <= 0) return false;
-    const std::uint32_t count = std::min(Exchange::block, static_cast<std::uint32_t>(exchange_.members()) - next_);
-    exchange_.begin(next_, count);
-    const std::span<const double> worth = exchange_.worth(slot_);
-    for (std::uint32_t i = 0; i < count; ++i) {
-      if (worth[i] == Exchange::never) continue;
-      best_.emplace_back(-worth[i], static_cast<std::int32_t>(model_.pool()[next_ + i]));
-      std::push_heap(best_.begin(), best_.end());
-      if (best_.size() <= most_) continue;
-      std::pop_heap(best_.begin(), best_.end());
-      best_.pop_back();
-    }
-    budget -= count;
-    next_ += count;
+    const double worth = exchange_.worth(slot_, next_);
+    if (worth == Exchange::never) continue;
+    best_.emplace_back(-worth, static_cast<std::int32_t>(model_.pool()[next_]));
+    std::push_heap(best_.begin(), best_.end());
+    if (best_.size() <= most_) continue;
+    std::pop_heap(best_.begin(), best_.end());
+    best_.pop_back();
   }
   finish();
   return true;

@@ -28,6 +28,14 @@ std::uint32_t read_u32(const std::uint8_t* bytes) {
          std::uint32_t{bytes[3]} << 24U;
 }
 
+/// Fills a column from the bytes at `from`, and returns the place after it. Once in the module for each type of column.
+template <class T>
+[[gnu::noinline]] const std::uint8_t* take(std::vector<T>& column, std::size_t count, const std::uint8_t* from) {
+  column.resize(count);
+  if (count > 0) std::memcpy(column.data(), from, count * sizeof(T));
+  return from + count * sizeof(T);
+}
+
 bool are_shares(const std::vector<std::uint16_t>& column) {
   return std::all_of(column.begin(), column.end(),
                      [](std::uint16_t share) { return share <= full_share || share == unknown_share; });
@@ -55,11 +63,7 @@ Result<CalendarColumns> read_columns(std::span<const std::uint8_t> bytes) {
   if (bytes.size() != expected)
     return failure("The calendar's columns are damaged: there are more or fewer bytes than their rows take.");
   const std::uint8_t* next = bytes.data() + header_bytes;
-  visit_columns(columns, flags, [&](auto& column) {
-    column.resize(count);
-    if (count > 0) std::memcpy(column.data(), next, count * sizeof(column[0]));
-    next += count * sizeof(column[0]);
-  });
+  visit_columns(columns, flags, [&](auto& column) { next = take(column, count, next); });
   if (!are_shares(columns.brightness) || !are_shares(columns.contrast) || !are_shares(columns.saturation))
     return failure("The calendar's columns are damaged: a brightness, contrast or saturation is above 10000.");
   if (!are_numbers(columns.preference) || !are_numbers(columns.appeal) || !are_numbers(columns.lower) ||

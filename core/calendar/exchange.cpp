@@ -1,7 +1,6 @@
 #include "core/calendar/exchange.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "core/calendar/assignment.h"
 #include "core/calendar/internal/distance_columns.h"
@@ -12,60 +11,65 @@ Exchange::Exchange(const CalendarModel& model, const Board& board, std::span<con
     : model_(model),
       board_(board),
       slots_(static_cast<std::uint32_t>(board.rows.size())),
-      distances_(model.factor(CALENDAR_DIFFERENCE, 1) != 0),
+      cover_(board.cover == no_slot ? model.factor(CALENDAR_COVER_FIT, 1) : 0),
+      different_(model.factor(CALENDAR_DIFFERENCE, 1)),
       squares_(board.rows.size() * board.rows.size(), CalendarModel::unknown_distance),
-      rests_(board.rows.size()),
-      uses_(model.clusters()),
-      own_(block),
-      near_(block),
-      sum_(block),
-      worth_(block) {
+      rests_(board.rows.size()) {
   for (std::uint32_t slot = 0; slot < slots_; ++slot) {
-    if (board.rows[slot] == no_row) continue;
-    const auto row = static_cast<std::uint32_t>(board.rows[slot]);
-    ++uses_[model.cluster(row)];
-    const auto member = std::lower_bound(model.pool().begin(), model.pool().end(), row);
-    if (member != model.pool().end() && *member == row)
-      taken_.push_back(static_cast<std::uint32_t>(member - model.pool().begin()));
-    for (std::uint32_t other = 0; distances_ && other < slot; ++other)
-      if (board.rows[other] != no_row)
-        squares_[slot * slots_ + other] = squares_[other * slots_ + slot] =
-            model.distance(row, static_cast<std::uint32_t>(board.rows[other]));
+    for (std::uint32_t other = 0; different_ != 0 && other < slot; ++other) {
+      if (board.rows[slot] == no_row || board.rows[other] == no_row) continue;
+      squares_[slot * slots_ + other] = squares_[other * slots_ + slot] =
+          model.distance(static_cast<std::uint32_t>(board.rows[slot]), static_cast<std::uint32_t>(board.rows[other]));
+    }
   }
-  for (std::uint32_t slot = 0; slot < slots_; ++slot) rests_[slot] = without(slot);
   find_chains(free);
+  for (std::uint32_t slot = 0; slot < slots_; ++slot) find_rest(slot);
 }
 
 bool Exchange::prepare(std::int64_t& budget) {
-  if (!distances_) return true;
-  return std::all_of(board_.rows.begin(), board_.rows.end(), [&](std::int32_t row) {
-    return row == no_row || !model_.has_vector(static_cast<std::uint32_t>(row)) ||
-           model_.distances().compute(static_cast<std::uint32_t>(row), budget);
-  });
+  const auto has_column = [&](std::int32_t row) {
+    return different_ != 0 && row != no_row && model_.has_vector(static_cast<std::uint32_t>(row));
+  };
+  for (const std::int32_t row : board_.rows)
+    if (has_column(row) && !model_.distances().compute(static_cast<std::uint32_t>(row), budget)) return false;
+  for (Rest& rest : rests_) {
+    rest.columns.clear();
+    for (const std::uint32_t row : rest.others)
+      if (has_column(static_cast<std::int32_t>(row))) rest.columns.push_back(model_.distances().of(row).data());
+  }
+  return true;
 }
 
-Exchange::Rest Exchange::without(std::uint32_t left) const {
-  Rest rest;
-  rest.nearest.resize(slots_, model_.usual_distance());
-  std::vector<std::uint32_t> clusters;
+void Exchange::find_rest(std::uint32_t left) {
+  Rest& rest = rests_[left];
+  const bool balanced = model_.objective() == Objective::balanced;
+  double differences = 1;  // of all, at most
   for (std::uint32_t slot = 0; slot < slots_; ++slot) {
     if (slot == left || board_.rows[slot] == no_row) continue;
     const auto row = static_cast<std::uint32_t>(board_.rows[slot]);
-    ++rest.placed;
-    clusters.push_back(model_.cluster(row));
     rest.worth += model_.own_worth(row) + model_.place_worth(row, slot, board_.cover);
     rest.cover = std::max(rest.cover, model_.cover_fit(row));
-    if (distances_ && model_.objective() == Objective::balanced && !model_.has_vector(row))
-      rest.worth += model_.factor(CALENDAR_DIFFERENCE, 1) * model_.difference(row, CalendarModel::unknown_distance);
-    for (std::uint32_t other = 0; other < slots_; ++other) {
-      if (other == left) continue;
-      rest.nearest[slot] = std::min(rest.nearest[slot], squares_[slot * slots_ + other]);
-      rest.closest = std::min(rest.closest, squares_[slot * slots_ + other]);
+    const bool known = std::any_of(rest.others.begin(), rest.others.end(),
+                                   [&](std::uint32_t other) { return model_.cluster(other) == model_.cluster(row); });
+    if (!known) ++rest.distinct;
+    rest.others.push_back(row);
+    if (different_ == 0) continue;
+    std::int32_t nearest = CalendarModel::unknown_distance;
+    for (std::uint32_t other = 0; other < slots_; ++other)
+      if (other != left) nearest = std::min(nearest, squares_[slot * slots_ + other]);
+    rest.closest = std::min(rest.closest, nearest);
+    if (model_.has_vector(row)) {
+      rest.nearest.push_back(std::min(nearest, model_.usual_distance()));
+      differences += model_.difference(row, nearest);
+    } else if (balanced) {
+      rest.worth += different_ * model_.difference(row, nearest);
     }
   }
-  std::sort(clusters.begin(), clusters.end(), std::greater<>());
-  rest.distinct = static_cast<std::uint32_t>(std::unique(clusters.begin(), clusters.end()) - clusters.begin());
-  return rest;
+  rest.variety = model_.factor(CALENDAR_VARIETY, static_cast<std::uint32_t>(rest.others.size()) + 1);
+  if (!balanced) differences = rest.closest == CalendarModel::unknown_distance ? -1 : model_.cosine(rest.closest);
+  double chain = never;
+  for (const std::uint32_t slot : targets_) chain = std::max(chain, chains_[std::size_t{left} * slots_ + slot]);
+  rest.most = rest.worth + chain + rest.variety * (rest.distinct + 1) + different_ * differences;
 }
 
 /// When a picture leaves slot s, another may move there, a third to where that was, and so on until slot t is free for
@@ -93,63 +97,40 @@ void Exchange::find_chains(std::span<const std::uint8_t> free) {
   for (std::uint32_t slot = 0; slot < slots_; ++slot) targets_.push_back(slot);
 }
 
-void Exchange::begin(std::uint32_t first, std::uint32_t count) {
-  first_ = first;
-  count_ = count;
-  places_.resize(std::size_t{count} * targets_.size());
-  auto place = places_.begin();
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const std::uint32_t row = model_.pool()[first + i];
-    own_[i] = model_.own_worth(row);
-    for (const std::uint32_t slot : targets_) *place++ = model_.place_worth(row, slot, board_.cover);
+double Exchange::promise(std::uint32_t member) const {
+  const std::uint32_t row = model_.pool()[member];
+  double place = never;
+  for (const std::uint32_t slot : targets_) place = std::max(place, model_.place_worth(row, slot, board_.cover));
+  return model_.own_worth(row) + place;
+}
+
+/// The sum over all pictures once the member is there; of classic the largest cosine.
+double Exchange::difference(const Rest& rest, std::uint32_t member) const {
+  std::int32_t near = CalendarModel::unknown_distance, sum = 0;
+  for (std::size_t i = 0; i < rest.columns.size(); ++i) {
+    const std::int32_t square = rest.columns[i][member];
+    near = std::min(near, square);
+    sum += std::min(rest.nearest[i], square);
   }
+  const std::uint32_t row = model_.pool()[member];
+  if (model_.objective() == Objective::classic) return model_.difference(row, std::min(rest.closest, near));
+  return static_cast<double>(sum) / model_.usual_distance() + model_.difference(row, near);
 }
 
-/// Of each member the squared distance to the nearest of the rest, and the sum of those of the rest once it is there.
-void Exchange::measure(std::uint32_t left, const Rest& rest) {
-  std::fill_n(near_.begin(), count_, CalendarModel::unknown_distance);
-  std::fill_n(sum_.begin(), count_, 0);
-  for (std::uint32_t slot = 0; slot < slots_; ++slot) {
-    if (slot == left || board_.rows[slot] == no_row) continue;
-    const auto row = static_cast<std::uint32_t>(board_.rows[slot]);
-    if (!model_.has_vector(row)) continue;
-    const std::int32_t* column = model_.distances().of(row).data() + first_;
-    const std::int32_t nearest = rest.nearest[slot];
-    for (std::uint32_t i = 0; i < count_; ++i) {
-      near_[i] = std::min(near_[i], column[i]);
-      sum_[i] += std::min(nearest, column[i]);
-    }
-  }
-}
-
-double Exchange::difference(std::uint32_t row, const Rest& rest, std::uint32_t i) const {
-  if (model_.objective() == Objective::classic) return model_.difference(row, std::min(rest.closest, near_[i]));
-  return static_cast<double>(sum_[i]) / model_.usual_distance() + model_.difference(row, near_[i]);
-}
-
-std::span<const double> Exchange::worth(std::uint32_t left) {
+double Exchange::worth(std::uint32_t left, std::uint32_t member) const {
   const Rest& rest = rests_[left];
-  if (distances_) measure(left, rest);
-  const double variety = model_.factor(CALENDAR_VARIETY, rest.placed + 1);
-  const double cover = board_.cover == no_slot ? model_.factor(CALENDAR_COVER_FIT, 1) : 0;
-  const double different = model_.factor(CALENDAR_DIFFERENCE, 1);
-  const std::uint32_t leaves =
-      board_.rows[left] == no_row ? model_.clusters() : model_.cluster(static_cast<std::uint32_t>(board_.rows[left]));
+  const std::uint32_t row = model_.pool()[member];
+  if (std::find(board_.rows.begin(), board_.rows.end(), static_cast<std::int32_t>(row)) != board_.rows.end())
+    return never;
   const double* chains = chains_.data() + std::size_t{left} * slots_;
-  const double* place = places_.data();
-  for (std::uint32_t i = 0; i < count_; ++i) {
-    const std::uint32_t row = model_.pool()[first_ + i];
-    const std::uint32_t cluster = model_.cluster(row);
-    const bool alone = uses_[cluster] == (cluster == leaves ? 1U : 0U);
-    double best = never;
-    for (const std::uint32_t slot : targets_) best = std::max(best, *place++ + chains[slot]);
-    worth_[i] = rest.worth + own_[i] + best + variety * (rest.distinct + (alone ? 1 : 0)) +
-                cover * std::max(rest.cover, model_.cover_fit(row));
-    if (distances_) worth_[i] += different * difference(row, rest, i);
-  }
-  for (const std::uint32_t member : taken_)
-    if (member >= first_ && member - first_ < count_) worth_[member - first_] = never;
-  return {worth_.data(), count_};
+  double place = never;
+  for (const std::uint32_t slot : targets_)
+    place = std::max(place, model_.place_worth(row, slot, board_.cover) + chains[slot]);
+  const bool known = std::any_of(rest.others.begin(), rest.others.end(),
+                                 [&](std::uint32_t other) { return model_.cluster(other) == model_.cluster(row); });
+  const double worth = rest.worth + model_.own_worth(row) + place + rest.variety * (rest.distinct + (known ? 0 : 1)) +
+                       cover_ * std::max(rest.cover, model_.cover_fit(row));
+  return different_ == 0 ? worth : worth + different_ * difference(rest, member);
 }
 
 Board arranged(const CalendarModel& model, const Board& board, std::span<const std::uint8_t> free) {

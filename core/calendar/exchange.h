@@ -12,53 +12,52 @@ namespace vitrine {
 
 class Exchange {
  public:
-  static constexpr std::uint32_t block = 256;  // members that are judged at once
   static constexpr double never = -std::numeric_limits<double>::infinity();
 
   /// `free`: 1 for each slot whose picture may move to another free slot when one comes in; the pictures in free slots
-  /// are best arranged (arrange). All 0: a picture that comes in takes the place of the one that leaves.
+  /// are best arranged (arranged). All 0: a picture that comes in takes the place of the one that leaves.
   Exchange(const CalendarModel& model, const Board& board, std::span<const std::uint8_t> free);
 
-  /// Goes on with the distances that are needed. True when they are there.
+  /// Goes on with the distances that are needed; takes a unit off the budget for each. True when they are there.
   bool prepare(std::int64_t& budget);
 
-  /// Members [first, first + count) are next. REQUIRES: prepare returned true; 0 < count <= block.
-  void begin(std::uint32_t first, std::uint32_t count);
-  /// What the board is worth with each of them instead of the picture of `slot`, but for a constant of the board;
-  /// `never` for one that is on it. `slot`: free, or any where none is.
-  std::span<const double> worth(std::uint32_t slot);
-  std::size_t members() const { return model_.pool().size(); }
+  /// What the board is worth with this member of the pool instead of the picture of `slot`, which is free or any where
+  /// none is; but for a constant of the board. `never` where the member is on it. REQUIRES: prepare returned true.
+  double worth(std::uint32_t slot, std::uint32_t member) const;
+
+  /// What worth() is at most, quickly: from what the member promises, whatever the board.
+  double bound(std::uint32_t slot, std::uint32_t member, double promise) const {
+    const Rest& rest = rests_[slot];
+    return rest.most + promise + cover_ * std::max(rest.cover, model_.cover_fit(model_.pool()[member]));
+  }
+  double promise(std::uint32_t member) const;
 
  private:
   /// The board without one slot.
   struct Rest {
-    double worth = 0;  // own, of places, and half of the difference of those without a vector
-    double cover = 0;  // the best cover fit, where no slot is the cover
-    std::uint32_t placed = 0, distinct = 0;
+    double worth = 0;  // own, of places, and the difference of those without a vector
+    double most = 0;   // with one more picture, but for what that promises and for the cover
+    double cover = 0;  // the best cover fit, where no slot is the cover's
+    std::uint32_t distinct = 0;
+    double variety = 0;  // what one more cluster adds
     std::int32_t closest = CalendarModel::unknown_distance;
-    std::vector<std::int32_t> nearest;  // of each slot, at most the usual distance
+    std::vector<std::uint32_t> others;         // rows
+    std::vector<const std::int32_t*> columns;  // their distances to the pool; of those that have a vector
+    std::vector<std::int32_t> nearest;         // of each of these the nearest other, at most the usual distance
   };
 
-  Rest without(std::uint32_t slot) const;
+  void find_rest(std::uint32_t slot);
   void find_chains(std::span<const std::uint8_t> free);
-  void measure(std::uint32_t slot, const Rest& rest);
-  double difference(std::uint32_t row, const Rest& rest, std::uint32_t i) const;
+  double difference(const Rest& rest, std::uint32_t member) const;
 
   const CalendarModel& model_;
   Board board_;
   std::uint32_t slots_;
-  bool distances_;                     // whether they count
+  double cover_, different_;           // what the best cover fit and difference add for each unit; 0: they do not count
   std::vector<std::int32_t> squares_;  // slots x slots
   std::vector<Rest> rests_;
-  std::vector<std::uint32_t> uses_;     // pictures of each cluster
-  std::vector<std::uint32_t> taken_;    // members on the board
   std::vector<std::uint32_t> targets_;  // slots to which a picture may come
-  std::vector<double> chains_;  // slots x slots: what is lost when the picture of one leaves and another is free
-
-  std::uint32_t first_ = 0, count_ = 0;
-  std::vector<double> own_, places_;  // of the members that are next; places: x targets
-  std::vector<std::int32_t> near_, sum_;
-  std::vector<double> worth_;
+  std::vector<double> chains_;  // slots x slots: what it brings when the picture of one leaves and another gets free
 };
 
 /// Puts the pictures of the free slots where they are worth the most: exactly.

@@ -17,6 +17,8 @@ constexpr double neutral = 0.5;
 // Beta(2, 8) of a picture that was never shown: its mean, the width of its interval, the weight of the prior.
 constexpr double prior_mean = 0.2, prior_width = 0.454351541, prior_weight = 10;
 constexpr double without_evidence = 0.25;  // lower than the middle: lacking evidence is never a reward
+// Sums of distances over the slots stay within 32 bits.
+constexpr double largest_usual_distance = 2147483647.0 / (most_slots + 1);
 constexpr std::uint32_t bonus_sets = 1U << most_bonuses;
 
 double known_or_neutral(double value) { return std::isnan(value) ? neutral : value; }
@@ -114,7 +116,6 @@ void CalendarModel::set_slots(std::vector<SlotTarget> slots) {
     for (std::uint32_t set = 0; set < bonus_sets; ++set)
       for (std::uint32_t bonus = 0; bonus < most_bonuses; ++bonus)
         if ((set >> bonus & 1U) != 0) bonus_sums_[slot * bonus_sets + set] += slots_[slot].bonuses[bonus];
-  measure_spread();  // its limit depends on the number of slots
   find_states();
 }
 
@@ -141,10 +142,8 @@ void CalendarModel::measure_spread() {
   if (vectors == 0) return;
   double centre = 0;
   for (const std::int32_t sum : sums) centre += (sum / vectors) * (sum / vectors);
-  // Sums over the slots stay within 32 bits.
-  const double most = std::floor(2147483647.0 / static_cast<double>(slots_.size() + 1));
-  usual_distance_ =
-      static_cast<std::int32_t>(std::clamp(std::floor(2 * (squares / vectors - centre) + 0.5), 1.0, most));
+  const double mean = std::floor(2 * (squares / vectors - centre) + 0.5);
+  usual_distance_ = static_cast<std::int32_t>(std::clamp(mean, 1.0, largest_usual_distance));
 }
 
 void CalendarModel::find_states() {

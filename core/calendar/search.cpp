@@ -6,7 +6,8 @@
 namespace vitrine {
 namespace {
 
-constexpr std::uint32_t block = Exchange::block;
+// More than what the order of a sum changes.
+constexpr double rounding = 1e-9;
 constexpr char no_method = '\0';
 // Steps in vain after which the search ends that begins with the best board of all starts.
 constexpr std::uint32_t patience_at_last = 30;
@@ -59,26 +60,21 @@ bool LocalSearch::may_come(std::uint32_t row) const {
 }
 
 /// Judges the boards one after the other. True when all are judged.
-bool LocalSearch::scan(std::int64_t& budget) {
-  while (next_ < exchange_->members()) {
+bool LocalSearch::scan(std::int64_t& budget, std::vector<double>& promises) {
+  const auto members = static_cast<std::uint32_t>(model_.pool().size());
+  for (; next_ < members; ++next_, budget -= static_cast<std::int64_t>(slots_.size())) {
     if (budget <= 0) return false;
-    const std::uint32_t count = std::min(block, static_cast<std::uint32_t>(exchange_->members()) - next_);
-    exchange_->begin(next_, count);
+    if (promises.size() == next_) promises.push_back(exchange_->promise(next_));
     for (const std::uint32_t slot : slots_) {
-      const std::span<const double> worth = exchange_->worth(slot);
-      for (std::uint32_t i = 0; i < count; ++i) {
-        // Of equals the lower row, then the lower slot.
-        const std::uint32_t member = next_ + i;
-        if (found_ && (worth[i] < worth_ || (worth[i] == worth_ && member >= member_))) continue;
-        if (worth[i] == Exchange::never || !may_come(model_.pool()[member])) continue;
-        found_ = true;
-        worth_ = worth[i];
-        member_ = member;
-        slot_ = slot;
-      }
+      if (found_ && exchange_->bound(slot, next_, promises[next_]) < worth_ - rounding) continue;
+      const double worth = exchange_->worth(slot, next_);
+      // Of equals the lower row, then the lower slot.
+      if (worth == Exchange::never || (found_ && worth <= worth_) || !may_come(model_.pool()[next_])) continue;
+      found_ = true;
+      worth_ = worth;
+      member_ = next_;
+      slot_ = slot;
     }
-    budget -= std::int64_t{count} * static_cast<std::int64_t>(slots_.size());
-    next_ += count;
   }
   return true;
 }
@@ -99,10 +95,10 @@ bool LocalSearch::take() {
   return true;
 }
 
-bool LocalSearch::step(std::int64_t& budget) {
+bool LocalSearch::step(std::int64_t& budget, std::vector<double>& promises) {
   while (true) {
     if (!exchange_) look();
-    if (!exchange_->prepare(budget) || !scan(budget)) return false;
+    if (!exchange_->prepare(budget) || !scan(budget, promises)) return false;
     if (!take()) return true;
     exchange_.reset();
   }
@@ -114,11 +110,12 @@ CalendarSearch::CalendarSearch(const CalendarModel& model, const Board& board, s
 CalendarSearch::CalendarSearch(const CalendarModel& model, char method)
     : CalendarSearch(model, empty_board(model), std::vector<std::uint8_t>(model.slots().size(), 1)) {
   if (method != 'F') {
-    begin_from({{method, {}}});
-  } else {
-    begin_from({{'A', {}}, {'B', {}}, {'C', {}}, {'D', {}}, {'E', {}}, {no_method, best_}});
-    searches_ = true;
+    starts_.push_back({method, {}});
+    return;
   }
+  for (const char start : {'A', 'B', 'C', 'D', 'E'}) starts_.push_back({start, {}});
+  starts_.push_back({no_method, best_});
+  searches_ = true;
 }
 
 CalendarSearch CalendarSearch::completing(const CalendarModel& model, const Board& board) {
@@ -136,15 +133,10 @@ CalendarSearch CalendarSearch::improving(const CalendarModel& model, const Board
     if (free.back() != 0) emptied.rows[slot] = no_row;
   }
   CalendarSearch search(model, board, std::move(free));
-  search.begin_from({{no_method, board}});
-  if (emptied != board) search.begin_from({{no_method, emptied}});
+  search.starts_.push_back({no_method, board});
+  if (emptied != board) search.starts_.push_back({no_method, emptied});
   search.searches_ = true;
   return search;
-}
-
-void CalendarSearch::begin_from(std::initializer_list<Start> starts) {
-  starts_.insert(starts_.end(), starts);
-  all_ = starts_.size() + 1;
 }
 
 /// The fuller board is the better one, then the one that is worth more, then the earlier.
@@ -156,15 +148,15 @@ void CalendarSearch::offer(const Board& board) {
 /// Goes on with the local search, from `start` where none is under way. True when it is done.
 bool CalendarSearch::search(const Board& start, std::uint32_t patience, std::int64_t& budget) {
   if (!search_) search_.emplace(*model_, start, free_, patience);
-  const bool done = search_->step(budget);
+  const bool done = search_->step(budget, promises_);
   offer(search_->best());
   if (done) search_.reset();
   return done;
 }
 
 bool CalendarSearch::step(std::int64_t budget) {
-  for (; !starts_.empty(); starts_.pop_front()) {
-    Start& start = starts_.front();
+  for (; done_ < starts_.size(); ++done_) {
+    Start& start = starts_[done_];
     if (start.method != no_method) {
       if (!picks_) picks_.emplace(*model_, start.method);
       if (!picks_->step(budget)) return false;
@@ -180,8 +172,9 @@ bool CalendarSearch::step(std::int64_t budget) {
 }
 
 float CalendarSearch::progress() const {
-  const double left = static_cast<double>(starts_.size()) + (searches_ ? 1 : 0) - (search_ ? 0.5 : 0);
-  return static_cast<float>(1 - left / static_cast<double>(all_));
+  const double all = static_cast<double>(starts_.size()) + 1;
+  const double left = static_cast<double>(starts_.size() - done_) + (searches_ ? 1 : 0) - (search_ ? 0.5 : 0);
+  return static_cast<float>(1 - left / all);
 }
 
 }  // namespace vitrine

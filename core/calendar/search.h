@@ -8,9 +8,8 @@
 // greedy fill, so it is never worth less than one of those. How the work is cut into steps changes nothing.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <deque>
-#include <initializer_list>
 #include <optional>
 #include <span>
 #include <vector>
@@ -29,14 +28,15 @@ class LocalSearch {
   LocalSearch(const CalendarModel& model, const Board& board, std::span<const std::uint8_t> free,
               std::uint32_t patience);
 
-  /// Judges about `budget` boards, and takes them off it. True when it is done.
-  bool step(std::int64_t& budget);
+  /// Judges about `budget` boards, and takes them off it. True when it is done. `promises`: of the members of the pool
+  /// (exchange.h), as far as they are known; searches with the same free slots and cover share them.
+  bool step(std::int64_t& budget, std::vector<double>& promises);
   /// The best so far, once the free slots are filled.
   const Board& best() const { return best_; }
 
  private:
   void look();
-  bool scan(std::int64_t& budget);
+  bool scan(std::int64_t& budget, std::vector<double>& promises);
   bool take();
   bool may_come(std::uint32_t row) const;
 
@@ -84,16 +84,16 @@ class CalendarSearch {
   };
 
   CalendarSearch(const CalendarModel& model, const Board& board, std::vector<std::uint8_t> free);
-  void begin_from(std::initializer_list<Start> starts);
   bool search(const Board& start, std::uint32_t patience, std::int64_t& budget);
   void offer(const Board& board);
 
   const CalendarModel* model_;
   std::vector<std::uint8_t> free_;
-  std::deque<Start> starts_;  // those that are not done
-  std::size_t all_ = 0;
+  std::vector<Start> starts_;
+  std::size_t done_ = 0;   // of the starts
   bool searches_ = false;  // at last from the best board of all starts
   std::optional<MethodPicks> picks_;
+  std::vector<double> promises_;
   std::optional<LocalSearch> search_;
   Board best_;
 };

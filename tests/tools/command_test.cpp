@@ -329,6 +329,47 @@ TEST_CASE("build: without the module of clusters the site is made all the same, 
   CHECK(vitrine_run({"check", ready.site}).code == 0);
 }
 
+TEST_CASE("votes: taken by calendar and analyse, lines that are not are listed, and no name of a voter is published") {
+  const Ready ready;
+  const std::string ballots = (ready.scratch / "ballots.csv").string(), pairs = (ready.scratch / "pairs.csv").string();
+  put_file(ballots, "voter,shown,chosen\nAnn-Secretly,picture-0|picture-1|picture-2,picture-1\n");
+  put_file(pairs, "voter,winner,loser\nAnn-Secretly,picture-0,picture-9\nBen-Secretly,picture-3,picture-0\n");
+  const Outcome calendar = vitrine_run({"calendar", ready.warehouse, "--votes", ballots, "--votes", pairs});
+  CHECK(calendar.code == 3);
+  CHECK(has(calendar.err, "pairs.csv, line 2: There is no picture \"picture-9\"."));
+  CHECK(has(calendar.out, "Votes: 1 ballot, 1 pair and 0 rankings by 2 voters, on 4 pictures. 1 line was not taken."));
+  CHECK(has(vitrine_run({"info", ready.warehouse}).out, "1 ballot, 1 pair and 0 rankings by 2 voters, on 4 pictures"));
+  CHECK(ready.render().code == 0);
+  bool counted = false;
+  for (const auto& [name, bytes] : contents(ready.site)) {
+    CHECK_MESSAGE(!has(bytes, "Secretly"), name);
+    counted = counted || (name.starts_with("api/calendar") && has(bytes, "\"voters\":2"));
+  }
+  CHECK(counted);
+
+  CHECK(vitrine_run({"calendar", ready.warehouse}).code == 0);  // they stay
+  CHECK(value_in(vitrine_run({"info", ready.warehouse, "--json"}).out, "ballots") == "1");
+  CHECK(vitrine_run({"analyse", ready.warehouse, "--votes", ballots}).code == 0);
+  CHECK(value_in(vitrine_run({"info", ready.warehouse, "--json"}).out, "pairs") == "0");
+  CHECK(vitrine_run({"calendar", ready.warehouse, "--votes", ballots, "--votes", ballots}).code == 1);
+  CHECK(vitrine_run({"calendar", ready.warehouse, "--votes", (ready.scratch / "nowhere.csv").string()}).code == 1);
+  CHECK(value_in(vitrine_run({"info", ready.warehouse, "--json"}).out, "voted_pictures") == "3");
+}
+
+TEST_CASE("votes: files of them in the pictures' folder are pointed out, and not taken by themselves") {
+  const Scratch scratch;
+  put_cards(scratch / "pictures");
+  put_file(scratch / "pictures/votes.csv", "winner,loser\na,b\n");
+  const std::string file = (scratch / "w.db").string(), folder = (scratch / "pictures").string();
+  REQUIRE(vitrine_run({"ingest", folder, "--warehouse", file}).code == 0);
+  const Outcome before = vitrine_run({"analyse", file});
+  CHECK(has(before.out, "There is a file of votes in the folder"));
+  CHECK(has(before.out, "--votes " + folder + "/votes.csv"));
+  CHECK(value_in(vitrine_run({"info", file, "--json"}).out, "pairs") == "0");
+  CHECK(!has(vitrine_run({"calendar", file, "--votes", folder + "/votes.csv"}).out, "There is a file of votes"));
+  CHECK(!has(vitrine_run({"analyse", file}).out, "There is a file of votes"));
+}
+
 TEST_CASE("spotlight: what it cannot do is a sentence") {
   const Ready ready;
   put_cards(ready.scratch / "cards");

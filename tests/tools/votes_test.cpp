@@ -191,7 +191,7 @@ TEST_CASE("a line that is refused leaves nothing behind: no voter, no ballot, no
 TEST_CASE("a file that is no table of votes is refused as a whole, and it is said what is expected") {
   for (const char* text : {"id,title\na,b\n", "winner\na\n", "voter,picture,chosen\nann,a,1\n", "PK\x03\x04", "{}"}) {
     const std::string sentence = failure_of(text);
-    CHECK(holds(sentence, "votes.csv: its first line names no kind of votes."));
+    CHECK(holds(sentence, "votes.csv: no votes have the columns of its first line, "));
     for (const char* form : {"voter,winner,loser", "ballot,voter,picture,chosen", "voter,shown,chosen",
                              "voter,first,second,third", "voter,category,picture,rank"})
       CHECK(holds(sentence, form));
@@ -245,7 +245,10 @@ TEST_CASE("nothing is half-written: when a file is refused, or every line, or in
   REQUIRE(rig.import({"voter,winner,loser\nann,picture-0,picture-1\n"}));
   const Votes before = rig.warehouse.votes();
   const std::string good = "winner,loser\npicture-2,picture-3\n";
-  CHECK(holds(sentence_of([&] { rig.import({good, "id,title\n"}); }), "names no kind of votes"));
+  CHECK(holds(sentence_of([&] {
+                rig.import({good, "id,title\n"});
+              }),
+              "no votes have the columns of its first line, id, title."));
   CHECK(holds(sentence_of([&] { rig.import({"winner,loser\nx,y\ny,x\n"}); }), "None of the 2 lines"));
   const fs::path file = rig.file(good);
   Console console(Console::Style::quiet);

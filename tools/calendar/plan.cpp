@@ -128,9 +128,13 @@ std::vector<std::uint8_t> bonuses_of(const CalendarPlan& plan, const CollectionR
 
 void add_votes(CalendarColumns& columns, const VoteResults& votes, const CollectionRows& rows) {
   columns.preference.assign(rows.size(), missing_number);
-  columns.appeal = columns.lower = columns.upper = columns.preference;
-  columns.shown.assign(rows.size(), 0);
-  columns.chosen.assign(rows.size(), 0);
+  columns.appeal = columns.preference;
+  const bool has_evidence = votes.ballots > 0;  // pairs and rankings say in what order, not how surely
+  if (has_evidence) {
+    columns.lower = columns.upper = columns.preference;
+    columns.shown.assign(rows.size(), 0);
+    columns.chosen.assign(rows.size(), 0);
+  }
   const RowOf row_of = rows_by_picture(rows);
   for (const VotedPicture& picture : votes.pictures) {
     const auto found = row_of.find(picture.row);
@@ -139,6 +143,7 @@ void add_votes(CalendarColumns& columns, const VoteResults& votes, const Collect
     const Preference& preference = picture.preference;
     columns.preference[row] = static_cast<float>(preference.preference);
     columns.appeal[row] = static_cast<float>(preference.appeal);
+    if (!has_evidence) continue;
     columns.lower[row] = static_cast<float>(preference.posterior.lower);
     columns.upper[row] = static_cast<float>(preference.posterior.upper);
     columns.shown[row] = preference.evidence.shown;

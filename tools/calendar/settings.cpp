@@ -19,6 +19,7 @@ namespace vitrine {
 namespace {
 
 constexpr std::uint32_t most_months = 60;
+constexpr const char* years_end = "9991";  // the months after it have four digits too
 constexpr std::size_t components = 6;
 constexpr std::size_t months_of_year = 12;
 
@@ -61,7 +62,8 @@ class Check {
   void all() const {
     require(it_.months >= 1 && it_.months <= most_months, "months",
             "a number from 1 to " + std::to_string(most_months) + " expected, found " + std::to_string(it_.months));
-    text("first_month", it_.first_month, it_.first_month.empty() || is_calendar_month(it_.first_month),
+    text("first_month", it_.first_month,
+         it_.first_month.empty() || (is_calendar_month(it_.first_month) && it_.first_month < years_end),
          "a month as in 2026-12");
     text("language", it_.language, it_.language.empty() || is_language(it_.language), "a language as in en or de-CH");
     text("week_start", it_.week_start,
@@ -204,7 +206,7 @@ std::string december_of_this_year() {
 bool is_calendar_month(std::string_view text) {
   if (text.size() != 7 || text[4] != '-' || !is_digits(text.substr(0, 4)) || !is_digits(text.substr(5))) return false;
   const int month = 10 * (text[5] - '0') + (text[6] - '0');
-  return month >= 1 && month <= 12;
+  return text.substr(0, 4) != "0000" && month >= 1 && month <= 12;
 }
 
 void check(const CalendarSettings& settings, const std::string& where) { Check(settings, where).all(); }

@@ -285,12 +285,12 @@ void add_analyse(CLI::App& app, CommonOptions& common, ExitCode& code) {
   vitrine analyse warehouse.db --apply curation.json    what a curator decided in the page
 
 Options that are not given keep their values of the last run; -k 0 goes back to the default number of clusters. Tags
-stay until another vocabulary is given; one without tags removes them. When neither vectors nor options changed,
+stay until another vocabulary is given, one without tags removes them; so do votes and files without votes. When neither vectors nor options changed,
 nothing is done.)");
   verb->callback([options, &common, &code] {
     Console console(style_of(common));
-    code = analyse(*options, common, console);
-    update_calendar(*options, common, console);
+    analyse(*options, common, console);
+    code = update_calendar(*options, common, console);
   });
 }
 

@@ -56,9 +56,10 @@ ExitCode build(BuildOptions options, const CommonOptions& common, Console& conso
     console.warn("not_analysed", std::string(missing.what()) + " The site is made without it.",
                  {{"message", missing.what()}});
   }
-  update_calendar(options.analyse, common, console);
+  const ExitCode updated = update_calendar(options.analyse, common, console);
   const ExitCode made = render(options.render, common, console);
-  return made == ExitCode::success ? read : made;
+  if (made != ExitCode::success) return made;
+  return read == ExitCode::success ? updated : read;
 }
 
 }  // namespace

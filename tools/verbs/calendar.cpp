@@ -10,6 +10,7 @@
 #include "tools/console/words.h"
 #include "tools/source/files.h"
 #include "tools/verbs/verbs.h"
+#include "tools/votes/votes.h"
 #include "tools/warehouse/warehouse.h"
 
 namespace vitrine {
@@ -215,7 +216,17 @@ void add_choices(CLI::App& verb, CalendarChoices& choices) {
   add("--objective", choices.objective, "What a calendar is judged by: balanced or classic [balanced]", "NAME");
 }
 
+/// Success, or incomplete when a line of votes was refused.
+ExitCode take_votes(const CalendarOptions& options, const CommonOptions& common, Console& console) {
+  Warehouse warehouse(options.warehouse, common.dry_run ? Warehouse::Mode::read : Warehouse::Mode::write);
+  if (!options.votes.empty())
+    return import_votes(options.votes, common.dry_run, warehouse, console) ? ExitCode::success : ExitCode::incomplete;
+  say_votes_there(warehouse, console);
+  return ExitCode::success;
+}
+
 ExitCode calendar(const CalendarOptions& options, const CommonOptions& common, Console& console) {
+  const ExitCode taken = take_votes(options, common, console);
   CalendarRun run(options, common);
   bring_up_to_date(run, options, common, console);
   const CalendarJudge judge(run.input);
@@ -225,18 +236,21 @@ ExitCode calendar(const CalendarOptions& options, const CommonOptions& common, C
   else if (!common.quiet && !run.candidates.empty())
     print_table(run, judge);
   say_calendar(run, judge, common.dry_run, console);
-  return ExitCode::success;
+  return taken;
 }
 
 }  // namespace
 
-void update_calendar(const AnalyseOptions& options, const CommonOptions& common, Console& console) {
+ExitCode update_calendar(const AnalyseOptions& options, const CommonOptions& common, Console& console) {
   CalendarOptions own;
   own.warehouse = options.warehouse;
+  own.votes = options.votes;
   if (!options.apply.empty() && is_board(read_file(options.apply))) own.apply = options.apply;
+  const ExitCode taken = take_votes(own, common, console);
   CalendarRun run(own, common);
   if (run.rows.size() > 0 && bring_up_to_date(run, own, common, console))
     say_calendar(run, CalendarJudge(run.input), common.dry_run, console);
+  return taken;
 }
 
 void add_calendar(CLI::App& app, CommonOptions& common, ExitCode& code) {
@@ -244,6 +258,7 @@ void add_calendar(CLI::App& app, CommonOptions& common, ExitCode& code) {
   auto options = std::make_shared<CalendarOptions>();
   verb->add_option("WAREHOUSE", options->warehouse, "The warehouse that ingest and analyse filled")->required();
   add_choices(*verb, options->choices);
+  add_votes_option(*verb, options->votes);
   auto* output = verb->add_option("-o,--output", options->output, "The file of --export")->type_name("FILE");
   verb->add_option("--export", options->exported, "Write a candidate as a board, which the page's Calendar takes in")
       ->needs(output)
@@ -253,10 +268,15 @@ void add_calendar(CLI::App& app, CommonOptions& common, ExitCode& code) {
   vitrine calendar warehouse.db --first-month 2027-01 --months 12 --cover-page yes
   vitrine calendar warehouse.db --language de-CH --hemisphere south
   vitrine calendar warehouse.db --title ""      again as vitrine.json has it
+  vitrine calendar warehouse.db --votes ballots.csv --votes pairs.csv
   vitrine calendar warehouse.db --export F -o board.json
 
 Options that are not given keep their values of the last run; an empty one is again as "calendar" of vitrine.json has
-it. Without votes, tags or vectors there is a calendar too: what is missing counts as neutral.)");
+it. Without votes, tags or vectors there is a calendar too: what is missing counts as neutral.
+
+A file of votes holds pairs (voter,winner,loser), ballots (ballot,voter,picture,chosen with a line for each picture that
+was shown, or voter,shown,chosen with pictures separated by |) or rankings (voter,first,second,third, or
+voter,category,picture,rank). Lines that are not understood are listed and left out.)");
   verb->callback([options, &common, &code] {
     Console console(style_of(common));
     code = calendar(*options, common, console);

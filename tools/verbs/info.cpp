@@ -8,6 +8,7 @@
 #include "tools/console/words.h"
 #include "tools/source/files.h"
 #include "tools/verbs/verbs.h"
+#include "tools/votes/votes.h"
 #include "tools/warehouse/warehouse.h"
 
 namespace vitrine {
@@ -95,6 +96,15 @@ void add_plan(Answer& answer, const std::optional<CalendarPlan>& plan) {
   answer.add("candidates", "Candidates", names);
 }
 
+void add_votes(Answer& answer, const VoteResults& votes) {
+  answer.add("voted_pictures", "Votes", votes.pictures.empty() ? "none" : votes_text(votes),
+             static_cast<std::int64_t>(votes.pictures.size()));
+  answer.add("voters", "", "", std::int64_t{votes.voters});
+  answer.add("ballots", "", "", std::int64_t{votes.ballots});
+  answer.add("pairs", "", "", std::int64_t{votes.pairs});
+  answer.add("rankings", "", "", std::int64_t{votes.rankings});
+}
+
 void say_warehouse(const fs::path& file, Console& console) {
   const Warehouse warehouse(file, Warehouse::Mode::read);
   std::map<Presence, std::uint64_t> presences;
@@ -126,6 +136,7 @@ void say_warehouse(const fs::path& file, Console& console) {
     tags.push_back(tag.code + " " + std::to_string(std::count_if(tag.scores.begin(), tag.scores.end(), bears)));
   }
   answer.add("tags", "Tags", tags);
+  add_votes(answer, warehouse.vote_results());
   add_vectors(answer, analysis.coded_rows.size(), analysis.dimension, analysis.model, analysis.fidelity,
               analysis.recall);
   answer.add("recall_at_10", "", "", static_cast<double>(analysis.recall));

@@ -42,6 +42,15 @@ void add_ingest_options(CLI::App& verb, IngestOptions& options, const std::strin
   verb.add_flag("--keep-going", options.keep_going, "End with success although files were skipped");
 }
 
+void add_votes_option(CLI::App& verb, std::vector<std::filesystem::path>& files) {
+  verb.add_option(
+          "--votes", files,
+          "What people prefer: a CSV of ballots, pairs or rankings; repeat it for several. They replace those of "
+          "before [as before]")
+      ->allow_extra_args(false)
+      ->type_name("FILE");
+}
+
 void add_analyse_options(CLI::App& verb, AnalyseOptions& options) {
   auto* k = verb.add_option("-k,--clusters", options.clusters,
                             "How many clusters; 0: as many as suit the collection [as before, else 0]")
@@ -74,6 +83,7 @@ void add_analyse_options(CLI::App& verb, AnalyseOptions& options) {
                   "collection or sigmoid [collection]")
       ->check(CLI::IsMember({"collection", "sigmoid"}))
       ->type_name("HOW");
+  add_votes_option(verb, options.votes);
   verb.add_option("--apply", options.apply, "What a curator decided: the patch file that the page's Curation exports")
       ->type_name("FILE");
 }

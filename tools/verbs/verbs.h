@@ -46,14 +46,16 @@ struct AnalyseOptions {
   std::filesystem::path vocabulary, prompts;  // empty: the tags stay as they are
   std::filesystem::path apply;                // empty: a curator's decisions stay as they are
   std::string calibration;                    // "" (as before, else collection), "collection" or "sigmoid"
+  std::vector<std::filesystem::path> votes;   // empty: the votes stay as they are
 };
 
 struct CalendarOptions {
   std::filesystem::path warehouse;
   CalendarChoices choices;
-  std::filesystem::path apply;   // a board; empty: none
-  std::string exported;          // a candidate's name; "": none
-  std::filesystem::path output;  // its file
+  std::vector<std::filesystem::path> votes;  // empty: the votes stay as they are
+  std::filesystem::path apply;               // a board; empty: none
+  std::string exported;                      // a candidate's name; "": none
+  std::filesystem::path output;              // its file
 };
 
 struct RenderOptions {
@@ -64,9 +66,9 @@ struct RenderOptions {
 
 ExitCode ingest(const IngestOptions& options, const CommonOptions& common, Console& console);
 ExitCode analyse(const AnalyseOptions& options, const CommonOptions& common, Console& console);
-/// At the end of `analyse` and `build`: the calendar's candidates, where something changed, and the board that a
+/// At the end of `analyse` and `build`: votes, the calendar's candidates, where something changed, and the board that a
 /// curator applies.
-void update_calendar(const AnalyseOptions& options, const CommonOptions& common, Console& console);
+ExitCode update_calendar(const AnalyseOptions& options, const CommonOptions& common, Console& console);
 ExitCode render(const RenderOptions& options, const CommonOptions& common, Console& console);
 
 /// The console for a verb's output.
@@ -76,6 +78,8 @@ Console::Style style_of(const CommonOptions& common);
 /// the warehouse is kept when --warehouse does not.
 void add_ingest_options(CLI::App& verb, IngestOptions& options, const std::string& warehouse);
 void add_analyse_options(CLI::App& verb, AnalyseOptions& options);
+/// Of `calendar` too.
+void add_votes_option(CLI::App& verb, std::vector<std::filesystem::path>& files);
 
 /// Each adds its subcommand; the returned callback's exit code is stored in `code`.
 void add_build(CLI::App& app, CommonOptions& common, ExitCode& code);

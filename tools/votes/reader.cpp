@@ -8,6 +8,7 @@
 #include "core/number/number.h"
 #include "tools/console/words.h"
 #include "tools/source/ascii.h"
+#include "tools/source/catalogue.h"
 #include "tools/source/csv.h"
 #include "tools/source/utf8.h"
 #include "tools/votes/votes.h"
@@ -220,7 +221,7 @@ const Form& form_of(const std::vector<std::string>& columns, const std::string& 
     });
     if (fits) return form;
   }
-  throw Failure(file + ": its first line names no kind of votes. " + kinds);
+  throw Failure(file + ": no votes have the columns of its first line, " + listed(columns) + ". " + kinds);
 }
 
 std::vector<std::string> columns_of(const std::vector<std::string>& header, const std::string& file) {

@@ -53,12 +53,6 @@ std::vector<VoteFile> files_of(const std::vector<fs::path>& paths) {
   return files;
 }
 
-/// "300 ballots, 2,400 pairs and 60 rankings".
-std::string counts_text(const VoteResults& results) {
-  return counted(results.ballots, "ballot", "ballots") + ", " + counted(results.pairs, "pair", "pairs") + " and " +
-         counted(results.rankings, "ranking", "rankings");
-}
-
 void say_refused(const std::vector<RefusedVote>& refused, Console& console) {
   constexpr std::size_t most_said = 50;
   const std::size_t said =
@@ -75,12 +69,9 @@ void say_refused(const std::vector<RefusedVote>& refused, Console& console) {
 }
 
 void say_taken(const VoteResults& results, const ReadVotes& read, bool dry_run, Console& console) {
-  const std::string voters = results.voters == 0 ? "" : " by " + counted(results.voters, "voter", "voters");
   const std::string refused =
       read.refused.empty() ? "" : " " + counted(read.refused.size(), "line was", "lines were") + " not taken.";
-  console.say("votes",
-              (dry_run ? "Would take " : "Votes: ") + counts_text(results) + voters + ", on " +
-                  counted(results.pictures.size(), "picture", "pictures") + "." + refused,
+  console.say("votes", (dry_run ? "Would take " : "Votes: ") + votes_text(results) + "." + refused,
               {{"voters", std::int64_t{results.voters}},
                {"ballots", std::int64_t{results.ballots}},
                {"pairs", std::int64_t{results.pairs}},
@@ -110,6 +101,13 @@ VoteResults results_of(const Votes& votes) {
   return results;
 }
 
+std::string votes_text(const VoteResults& results) {
+  const std::string voters = results.voters == 0 ? "" : " by " + counted(results.voters, "voter", "voters");
+  return counted(results.ballots, "ballot", "ballots") + ", " + counted(results.pairs, "pair", "pairs") + " and " +
+         counted(results.rankings, "ranking", "rankings") + voters + ", on " +
+         counted(results.pictures.size(), "picture", "pictures");
+}
+
 bool import_votes(const std::vector<fs::path>& files, bool dry_run, Warehouse& warehouse, Console& console) {
   const ReadVotes read = read_votes(files_of(files), warehouse.images());
   say_refused(read.refused, console);
@@ -120,6 +118,24 @@ bool import_votes(const std::vector<fs::path>& files, bool dry_run, Warehouse& w
   if (!dry_run && warehouse.votes() != read.votes) warehouse.set_votes(read.votes, results);
   say_taken(results, read, dry_run, console);
   return read.refused.empty();
+}
+
+void say_votes_there(const Warehouse& warehouse, Console& console) {
+  if (!warehouse.vote_results().pictures.empty()) return;
+  std::vector<std::string> files;
+  std::string options;
+  for (const char* name : {"votes.csv", "ballots.csv", "pairs.csv", "rankings.csv"}) {
+    const fs::path file = fs::path(warehouse.fact("folder")) / name;
+    if (std::error_code ignored; !fs::is_regular_file(file, ignored)) continue;
+    files.push_back(name);
+    options += " --votes " + file.string();
+  }
+  if (files.empty()) return;
+  console.say(
+      "votes_there",
+      (files.size() == 1 ? "There is a file of votes" : "There are files of votes") +
+          (" in the folder: vitrine calendar WAREHOUSE" + options + " takes " + (files.size() == 1 ? "it." : "them.")),
+      {{"files", files}});
 }
 
 }  // namespace vitrine

@@ -46,10 +46,17 @@ ReadVotes read_votes(const std::vector<VoteFile>& files, const std::vector<Image
 /// What votes come to, of each picture that has one (core/calendar/preference.h).
 VoteResults results_of(const Votes& votes);
 
+/// "300 ballots, 2,400 pairs and 60 rankings by 60 voters, on 240 pictures".
+std::string votes_text(const VoteResults& results);
+
 /// The votes of `files` together replace those that the warehouse has; files without a vote remove them. Says what was
 /// taken, and each line that was not. Returns whether every line was. Throws Failure, and the votes of before stay,
 /// when a file is refused, or every line is.
 bool import_votes(const std::vector<std::filesystem::path>& files, bool dry_run, Warehouse& warehouse,
                   Console& console);
+
+/// When the warehouse has no votes and its pictures' folder seems to: says that files of votes lie there, and how to
+/// take them. They are not taken by themselves: what they come to is published.
+void say_votes_there(const Warehouse& warehouse, Console& console);
 
 }  // namespace vitrine

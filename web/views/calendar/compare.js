@@ -30,8 +30,8 @@ export class Compare {
     this.host = host;
     /** Rows that are marked wherever they are. @type {Set<number>} */
     this.lit = new Set();
-    /** Components on the axes of the chart. */
-    this.axes = [COMPONENTS.indexOf('preference'), COMPONENTS.indexOf('monthFit')];
+    /** Components on the axes of the chart; null: those that tell the calendars apart the most. @type {number[] | null} */
+    this.axes = null;
     session.addEventListener('candidates', () => host.draw());
   }
 
@@ -98,12 +98,14 @@ export class Compare {
         @blur=${() => light([])}
         @pointerleave=${() => light([])}
       >
-        <h3><span class="mark" aria-hidden="true">${mark}</span> <bdi>${name}</bdi></h3>
+        <h3>
+          ${mark === name ? nothing : html`<span class="letter" aria-hidden="true">${mark}</span>`}<bdi>${name}</bdi>
+        </h3>
         <p class="quiet">${isPresent ? words.presentWhy : maker ? words.by(maker) : words.methods[method]}</p>
-        <ol class="sheet">
+        <ol class="small-sheet">
           ${Array.from(rowsOf(board), (row, slot) => this.picture(row, slot))}
         </ol>
-        <p class="total">
+        <p class="worth">
           <b class="figures">${number(score.total, 3)}</b>
           <small class="quiet">${isWaiting ? words.finding : isPresent ? nothing : words.shared(shared, rows.length)}</small>
         </p>
@@ -112,7 +114,7 @@ export class Compare {
             (component, at) => html`<div>
               <dt>${all.score.components[component]}</dt>
               <dd>
-                <span class="bar" ${styled({ '--part': partOf(score, at, session.objective) })} aria-hidden="true"></span>
+                <span class="extent" ${styled({ '--part': String(partOf(score, at, session.objective)) })} aria-hidden="true"></span>
                 <span class="figures">${number(score.values[at], 2)}</span>
               </dd>
             </div>`,
@@ -155,13 +157,13 @@ export class Compare {
 
   /** @param {Shown[]} shown */
   chart(shown) {
-    const [x, y] = this.axes;
+    const [x, y] = (this.axes ??= axesOf(shown));
     const across = scaleOf(shown.map(({ score }) => score.values[x]));
     const down = scaleOf(shown.map(({ score }) => score.values[y]));
-    const [nameX, nameY] = this.axes.map((axis) => all.score.components[COMPONENTS[axis]]);
+    const [nameX, nameY] = [x, y].map((axis) => all.score.components[COMPONENTS[axis]]);
     return html`<figure class="chart">
       <figcaption>
-        ${this.axis(0, words.across)} ${this.axis(1, words.up)}
+        ${this.axis([x, y], 0, words.across)} ${this.axis([x, y], 1, words.up)}
       </figcaption>
       <svg role="img" aria-label=${words.chart(nameX, nameY)}>
         <line x1="0" x2="100%" y1="100%" y2="100%"></line>
@@ -171,28 +173,28 @@ export class Compare {
           const top = `${(100 * (1 - down(score.values[y]))).toFixed(1)}%`;
           return svg`<g class=${isPresent ? 'present' : nothing}>
             <title>${words.point(name, nameX, score.values[x], nameY, score.values[y])}</title>
-            <circle cx=${left} cy=${top} r="5"></circle>
-            <text x=${left} y=${top} dx="9" dy="4">${mark}</text>
+            <circle cx=${left} cy=${top} r=${isPresent ? 9 : 5}></circle>
+            ${isPresent ? nothing : svg`<text x=${left} y=${top} dx="13" dy="4">${mark}</text>`}
           </g>`;
         })}
       </svg>
     </figure>`;
   }
 
-  /** @param {number} axis @param {string} label */
-  axis(axis, label) {
+  /** @param {number[]} axes @param {number} axis @param {string} label */
+  axis(axes, axis, label) {
     return html`<label>
       ${label}
       <select
         class="choice"
         @change=${(/** @type {Event} */ event) => {
-          this.axes[axis] = Number(/** @type {HTMLSelectElement} */ (event.target).value);
+          const component = Number(/** @type {HTMLSelectElement} */ (event.target).value);
+          this.axes = axes.map((own, at) => (at === axis ? component : own));
           this.host.draw();
         }}
       >
         ${COMPONENTS.map(
-          (name, at) =>
-            html`<option value=${at} .selected=${at === this.axes[axis]}>${all.score.components[name]}</option>`,
+          (name, at) => html`<option value=${at} .selected=${at === axes[axis]}>${all.score.components[name]}</option>`,
         )}
       </select>
     </label>`;
@@ -201,6 +203,21 @@ export class Compare {
 
 /** @param {import('../../calendar/board.js').Board} board @returns {import('../../calendar/board.js').Board} */
 const unlocked = (board) => ({ ...board, slots: board.slots.map((slot) => ({ ...slot, locked: false })) });
+
+/**
+ * The two components whose values differ the most, in their order.
+ * @param {Shown[]} shown
+ */
+function axesOf(shown) {
+  const spans = COMPONENTS.map((_, component) => {
+    const values = shown.map(({ score }) => score.values[component]);
+    return Math.max(...values) - Math.min(...values);
+  });
+  const widest = COMPONENTS.map((_, component) => component).sort(
+    (one, other) => spans[other] - spans[one] || one - other,
+  );
+  return widest.slice(0, 2).sort((one, other) => one - other);
+}
 
 /** Where a value stands between the least and the most of all: 0..1. @param {number[]} values */
 function scaleOf(values) {

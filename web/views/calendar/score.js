@@ -76,7 +76,6 @@ export class ScorePanel {
     return html`<li class="component ${state}">
       <span class="name">${label}</span>
       <b class="figures">${number(score.values[component], 2)}</b>
-      <span class="bar" ${styled({ '--part': partOf(score, component, session.objective) })} aria-hidden="true"></span>
       <label class="weight">
         <span class="unseen">${words.weightOf(label)}</span>
         <input
@@ -91,6 +90,7 @@ export class ScorePanel {
         />
         <small class="figures">× ${number(weight, 1)}</small>
       </label>
+      <span class="extent" ${styled({ '--part': String(partOf(score, component, session.objective)) })} aria-hidden="true"></span>
       <p class="quiet">
         ${this.line(name, state)}
         ${
