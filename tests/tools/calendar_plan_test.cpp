@@ -337,6 +337,12 @@ TEST_CASE("The owner's scores stand for preference by their ranks, and votes go 
   CHECK(columns.lower[1] == 0.2F);
   CHECK(std::isnan(columns.preference[0]));
   CHECK(std::isnan(columns.appeal[1]));
+
+  results.ballots = 0;  // pairs alone: in what order, not how surely
+  warehouse.set_votes({}, results);
+  const CalendarColumns compared = columns_of(plan_with(warehouse), warehouse, CollectionRows(warehouse));
+  CHECK(compared.preference[1] == 0.45F);
+  CHECK_FALSE(compared.has_evidence());
 }
 
 // --- candidates -----------------------------------------------------------------------------------------------------
