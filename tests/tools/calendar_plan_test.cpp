@@ -219,6 +219,17 @@ TEST_CASE("A plan has a slot for each month, and a cover page where one is wante
   CHECK(plan_with(warehouse, [](CalendarSettings& it) { it.week_start = "saturday"; }).week_start == 6);
 }
 
+TEST_CASE("A collection's language that names none is not a calendar's") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 3);
+  for (const char* language : {"", "\"><script>", "English please"}) {
+    warehouse.set_fact("language", language);
+    CHECK(plan_with(warehouse).language == "en");
+  }
+  warehouse.set_fact("language", "pt-BR");
+  CHECK(plan_with(warehouse).language == "pt-BR");
+}
+
 TEST_CASE("In the southern half of the Earth a month has the light of half a year later") {
   const Scratch scratch;
   const Warehouse warehouse = put_warehouse(scratch / "w.db", 3);

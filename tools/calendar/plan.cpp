@@ -170,7 +170,7 @@ CalendarPlan plan_of(const CalendarSettings& settings, const Warehouse& warehous
   CalendarPlan plan;
   plan.title = either(settings.title, "title");
   plan.language = either(settings.language, "language");
-  if (plan.language.empty()) plan.language = "en";
+  if (!is_language(plan.language)) plan.language = "en";  // the collection's may be any text
   plan.week_start = week_start(settings, plan.language);
   plan.zone = settings.zone;
   plan.objective = settings.objective;

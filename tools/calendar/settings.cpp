@@ -33,23 +33,6 @@ bool is_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// "en", "de-CH", "zh-Hant-TW": letters, then letters and digits between hyphens (BCP 47).
-bool is_language(std::string_view text) {
-  const std::size_t end = std::min(text.find('-'), text.size());
-  const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
-  const auto is_either = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
-  if (end < 2 || end > 8 || !std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), is_letter))
-    return false;
-  for (text.remove_prefix(end); !text.empty();) {
-    text.remove_prefix(1);
-    const std::size_t next = std::min(text.find('-'), text.size());
-    if (next < 1 || next > 8 || !std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(next), is_either))
-      return false;
-    text.remove_prefix(next);
-  }
-  return true;
-}
-
 bool is_share(float number) { return number >= 0.0F && number <= 1.0F; }
 bool is_weight(float number) { return std::isfinite(number) && number >= 0.0F; }
 
@@ -202,6 +185,22 @@ std::string december_of_this_year() {
 }
 
 }  // namespace
+
+bool is_language(std::string_view text) {
+  const std::size_t end = std::min(text.find('-'), text.size());
+  const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
+  const auto is_either = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+  if (end < 2 || end > 8 || !std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), is_letter))
+    return false;
+  for (text.remove_prefix(end); !text.empty();) {
+    text.remove_prefix(1);
+    const std::size_t next = std::min(text.find('-'), text.size());
+    if (next < 1 || next > 8 || !std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(next), is_either))
+      return false;
+    text.remove_prefix(next);
+  }
+  return true;
+}
 
 bool is_calendar_month(std::string_view text) {
   if (text.size() != 7 || text[4] != '-' || !is_digits(text.substr(0, 4)) || !is_digits(text.substr(5))) return false;

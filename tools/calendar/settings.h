@@ -15,6 +15,8 @@ namespace vitrine {
 inline constexpr std::array<std::string_view, 7> week_days = {"monday", "tuesday",  "wednesday", "thursday",
                                                               "friday", "saturday", "sunday"};
 
+/// "en", "de-CH", "zh-Hant-TW" (BCP 47).
+bool is_language(std::string_view text);
 /// "2026-12".
 bool is_calendar_month(std::string_view text);
 
