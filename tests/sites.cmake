@@ -64,6 +64,11 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/../shared/data/clip-met-1500)
   set_tests_properties(clusters_met PROPERTIES FIXTURES_REQUIRED sites)
 endif()
 
+# A calendar of photos that are too small for paper, printed all the same.
+if(EXISTS ${CMAKE_SOURCE_DIR}/../shared/data/artemis)
+  vitrine_site_test(print_artemis tests/build/print.mjs $<TARGET_FILE:vitrine> ${sites}/artemis.db)
+endif()
+
 # vitrine_browser_test(VIEW [FIREFOX]): tests/browser/VIEW.mjs in Chromium, with FIREFOX in Firefox too.
 function(vitrine_browser_test view)
   vitrine_site_test(browser/${view} tests/browser/${view}.mjs $<TARGET_FILE:vitrine> ${seen})

@@ -141,10 +141,10 @@ vitrine_target(tools-analysis STATIC GROUP expected
 
 # --- vitrine: the command line, one file a verb -------------------------------------------------------------------
 vitrine_target(vitrine EXECUTABLE GROUP cli11 expected
-  USES tools-calendar tools-console tools-files tools-site tools-check tools-serve tools-ingest tools-sample tools-analysis tools-module tools-source
+  USES tools-calendar tools-console tools-files tools-print tools-site tools-check tools-serve tools-ingest tools-sample tools-analysis tools-module tools-source
     tools-votes warehouse SOURCES
   tools/vitrine.cpp tools/verbs/options.cpp tools/verbs/build.cpp tools/verbs/ingest.cpp tools/verbs/analyse.cpp
-  tools/verbs/spotlight.cpp tools/verbs/calendar.cpp tools/verbs/render.cpp tools/verbs/sample.cpp tools/verbs/serve.cpp tools/verbs/check.cpp
+  tools/verbs/spotlight.cpp tools/verbs/calendar.cpp tools/verbs/calendar_pdf.cpp tools/verbs/render.cpp tools/verbs/sample.cpp tools/verbs/serve.cpp tools/verbs/check.cpp
   tools/verbs/info.cpp)
 # CLI11 is all templates and inline functions: one compilation of them, not one a verb.
 set_target_properties(vitrine PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)

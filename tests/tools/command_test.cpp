@@ -599,3 +599,40 @@ TEST_CASE("What a curator decided in the page comes back with --apply") {
   CHECK(refused.code != 0);
   CHECK(has(refused.err, "p.json has a key \"keeps\" that is not known"));
 }
+
+TEST_CASE("calendar --pdf: what the paper cannot be, and what is missing, is said; nothing is written") {
+  const Ready ready;
+  const std::string file = (ready.scratch / "calendar.pdf").string();
+  const auto print = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words = {"calendar", ready.warehouse, "--months", "3", "--pdf", file};
+    words.insert(words.end(), more.begin(), more.end());
+    return vitrine_run(words);
+  };
+  for (const std::vector<std::string>& wrong :
+       std::vector<std::vector<std::string>>{{"--paper", "A9"},
+                                             {"--bleed", "7mm"},
+                                             {"--bleed", "wide"},
+                                             {"--margin", "90mm"},
+                                             {"--layout", "beside"},
+                                             {"--wire", "right"},
+                                             {"--week-numbers", "maybe"},
+                                             {"--board", "b", "--candidate", "F"}}) {
+    CAPTURE(wrong[0]);
+    const Outcome outcome = print(wrong);
+    CHECK(outcome.code == 2);
+    CHECK(has(outcome.err, wrong[0]));
+  }
+  CHECK(vitrine_run({"calendar", ready.warehouse, "--paper", "A3"}).code == 2);
+  const Outcome unknown = print({"--candidate", "none"});
+  CHECK(unknown.code == 1);
+  CHECK(has(unknown.err, "There is no candidate"));
+  const Outcome missing = print({});
+  CHECK(missing.code == 1);
+#ifdef VITRINE_LEAN_TEST
+  CHECK(has(missing.err, "The print module was not found"));
+#else
+  CHECK(has(missing.err, "there is no file"));
+  CHECK(has(missing.err, ".JPG"));
+#endif
+  CHECK_FALSE(fs::exists(file));
+}

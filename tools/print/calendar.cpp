@@ -59,6 +59,8 @@ class Printer {
   PrintReport run() {
     require_originals();
     judge();
+    report_.pages = pages_.size();
+    if (options_.dry_run) return report_;
     PrintDocument document(options_.page, {plan_.title, calendar_.author, plan_.language, cutter_.srgb()});
     {
       Progress progress(console_, "pages", pages_.size());
@@ -69,7 +71,6 @@ class Printer {
     }
     say_missing(document.missing_letters());
     document.write(options_.file);
-    report_.pages = pages_.size();
     return report_;
   }
 
@@ -148,17 +149,26 @@ class Printer {
       const std::string where = page.kind == PageKind::cover ? "cover" : name_of(page.slot);
       sentences.push_back(where + " " + grouped(static_cast<std::uint64_t>(dots)));
     }
-    const auto say = [&](const std::vector<std::string>& pages, const std::string& judgement) {
+    const auto sentence = [](const std::vector<std::string>& pages, const std::string& judgement) {
       return judgement + ", in dots an inch: " + joined(pages, ", ") + ".";
     };
+    const auto fields = [](const std::vector<std::string>& pages, double below) {
+      return JsonFields{{"below", below}, {"pages", pages}};
+    };
     if (!stopped.empty() && !options_.accept_resolution) {
-      throw Failure(say(stopped, "Too few pixels for this paper, on which " +
-                                     std::to_string(static_cast<int>(PrintResolution::stop)) + " are the least") +
+      throw Failure(sentence(stopped, "Too few pixels for this paper, on which " +
+                                          std::to_string(static_cast<int>(PrintResolution::stop)) + " are the least") +
                     " Take a smaller paper or larger originals, or print all the same with --accept-resolution.");
     }
-    if (!stopped.empty()) console_.warn("resolution", say(stopped, "Pixels will be seen on paper"));
-    if (!warned.empty()) console_.warn("resolution", say(warned, "Less sharp than print can be, also from afar"));
-    if (!noted.empty()) console_.say("resolution", say(noted, "A little less sharp than print can be, from close by"));
+    if (!stopped.empty())
+      console_.warn("resolution", sentence(stopped, "Pixels will be seen on paper"),
+                    fields(stopped, PrintResolution::stop));
+    if (!warned.empty())
+      console_.warn("resolution", sentence(warned, "Less sharp than print can be, also from afar"),
+                    fields(warned, PrintResolution::warn));
+    if (!noted.empty())
+      console_.say("resolution", sentence(noted, "A little less sharp than print can be, from close by"),
+                   fields(noted, PrintResolution::note));
   }
 
   void say_missing(const std::string& letters) {
@@ -323,8 +333,8 @@ class Printer {
   const CalendarPlan& plan_;
   const PrintOptions& options_;
   Console& console_;
+  CalendarNames names_;  // opens the module of the pages first
   PictureCutter cutter_;
-  CalendarNames names_;
   std::vector<Page> pages_;
   std::vector<PictureSize> sizes_;  // of each slot's original
   PrintReport report_;

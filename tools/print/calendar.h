@@ -39,6 +39,7 @@ struct PrintOptions {
   PageSetup page;
   bool accept_resolution = false;
   std::optional<bool> week_numbers;  // nothing: where weeks begin on Monday
+  bool dry_run = false;              // everything is judged, nothing is made
   std::filesystem::path file;
 };
 

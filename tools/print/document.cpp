@@ -33,21 +33,26 @@ Module& print_module() {
   return module;
 }
 
-/// Signals that end a process from outside are kept waiting while this lives.
+/// Signals that end the process from outside wait while this lives: for all threads, of which libvips has some.
 class Undisturbed {
  public:
   Undisturbed() {
-    sigset_t ending;
-    sigemptyset(&ending);
-    for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&ending, number);
-    pthread_sigmask(SIG_BLOCK, &ending, &before_);
+    came = 0;
+    struct sigaction wait {};
+    wait.sa_handler = [](int number) { came = number; };
+    for (std::size_t i = 0; i < ending.size(); ++i) sigaction(ending.at(i), &wait, &before_.at(i));
   }
-  ~Undisturbed() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  ~Undisturbed() {
+    for (std::size_t i = 0; i < ending.size(); ++i) sigaction(ending.at(i), &before_.at(i), nullptr);
+    if (came != 0) raise(came);
+  }
   Undisturbed(const Undisturbed&) = delete;
   Undisturbed& operator=(const Undisturbed&) = delete;
 
  private:
-  sigset_t before_{};
+  static constexpr std::array<int, 3> ending = {SIGINT, SIGTERM, SIGHUP};
+  static inline volatile sig_atomic_t came = 0;
+  std::array<struct sigaction, 3> before_{};
 };
 
 }  // namespace

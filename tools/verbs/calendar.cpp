@@ -9,6 +9,7 @@
 #include "tools/calendar/candidates.h"
 #include "tools/console/words.h"
 #include "tools/source/files.h"
+#include "tools/verbs/calendar_pdf.h"
 #include "tools/verbs/verbs.h"
 #include "tools/votes/votes.h"
 #include "tools/warehouse/warehouse.h"
@@ -191,14 +192,17 @@ bool bring_up_to_date(CalendarRun& run, const CalendarOptions& options, const Co
   return changed;
 }
 
+const CalendarCandidate& candidate_named(const CalendarRun& run, const std::string& name) {
+  const auto found = named(run.candidates, name);
+  if (found != run.candidates.end()) return *found;
+  std::string names;
+  for (const CalendarCandidate& one : run.candidates) names += (names.empty() ? "" : ", ") + one.name;
+  throw Failure("There is no candidate \"" + name + "\". There are: " + names + ".");
+}
+
 void export_board(const CalendarRun& run, const CalendarOptions& options) {
-  const auto found = named(run.candidates, options.exported);
-  if (found == run.candidates.end()) {
-    std::string names;
-    for (const CalendarCandidate& one : run.candidates) names += (names.empty() ? "" : ", ") + one.name;
-    throw Failure("There is no candidate \"" + options.exported + "\". There are: " + names + ".");
-  }
-  write_file(options.output, write(board_of(*found, run.warehouse.fact("collection_id"), run.input.plan, run.rows)));
+  const CalendarCandidate& candidate = candidate_named(run, options.exported);
+  write_file(options.output, write(board_of(candidate, run.warehouse.fact("collection_id"), run.input.plan, run.rows)));
 }
 
 void add_choices(CLI::App& verb, CalendarChoices& choices) {
@@ -225,11 +229,31 @@ ExitCode take_votes(const CalendarOptions& options, const CommonOptions& common,
   return ExitCode::success;
 }
 
+/// The board, the candidate that is named, or the best one.
+CalendarCandidate printed_candidate(const CalendarRun& run, const CalendarJudge& judge, const PrintChoices& choices) {
+  if (!choices.board.empty()) {
+    CalendarBoard board = read_board(choices.board);
+    board.name = choices.board.stem().string();  // a name that could be published is not needed on paper
+    if (is_method(board.name)) board.name += " of a file";
+    return candidate_of(board, choices.board.string(), run.warehouse.fact("collection_id"), run.input.plan, run.rows);
+  }
+  if (!choices.candidate.empty()) return candidate_named(run, choices.candidate);
+  const CalendarCandidate* best = judge.best(run.candidates);
+  if (best == nullptr) throw Failure("There is no candidate to print: no picture can be placed.");
+  return *best;
+}
+
 ExitCode calendar(const CalendarOptions& options, const CommonOptions& common, Console& console) {
   const ExitCode taken = take_votes(options, common, console);
   CalendarRun run(options, common);
-  bring_up_to_date(run, options, common, console);
+  if (options.printed.board.empty()) bring_up_to_date(run, options, common, console);  // a board needs no candidates
   const CalendarJudge judge(run.input);
+  if (!options.printed.file.empty()) {
+    const CalendarCandidate candidate = printed_candidate(run, judge, options.printed);
+    print_candidate(candidate, judge.score(candidate).cover, run.input.plan, run.warehouse, run.rows, options.printed,
+                    common.dry_run, console);
+    return taken;
+  }
   if (!options.exported.empty() && !common.dry_run) export_board(run, options);
   if (common.json)
     print_candidates(run, judge, console);
@@ -263,6 +287,7 @@ void add_calendar(CLI::App& app, CommonOptions& common, ExitCode& code) {
   verb->add_option("--export", options->exported, "Write a candidate as a board, which the page's Calendar takes in")
       ->needs(output)
       ->type_name("NAME");
+  add_print_choices(*verb, options->printed);
   verb->footer(R"(Examples:
   vitrine calendar warehouse.db
   vitrine calendar warehouse.db --first-month 2027-01 --months 12 --cover-page yes
@@ -270,6 +295,8 @@ void add_calendar(CLI::App& app, CommonOptions& common, ExitCode& code) {
   vitrine calendar warehouse.db --title ""      again as vitrine.json has it
   vitrine calendar warehouse.db --votes ballots.csv --votes pairs.csv
   vitrine calendar warehouse.db --export F -o board.json
+  vitrine calendar warehouse.db --pdf calendar.pdf --paper A3 --landscape
+  vitrine calendar warehouse.db --pdf calendar.pdf --board board.json --paper Letter --fit whole --wire top
 
 Options that are not given keep their values of the last run; an empty one is again as "calendar" of vitrine.json has
 it. Without votes, tags or vectors there is a calendar too: what is missing counts as neutral.

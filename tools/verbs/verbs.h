@@ -49,6 +49,15 @@ struct AnalyseOptions {
   std::vector<std::filesystem::path> votes;   // empty: the votes stay as they are
 };
 
+/// How a calendar is printed, as the command line has it.
+struct PrintChoices {
+  std::filesystem::path file;   // empty: nothing is printed
+  std::filesystem::path board;  // what is printed: this board, else
+  std::string candidate;        // this candidate, else the best one
+  std::string paper = "A4", layout, fit = "fill", bleed = "3mm", margin, wire = "none", week_numbers;
+  bool landscape = false, crop_marks = false, accept_resolution = false;
+};
+
 struct CalendarOptions {
   std::filesystem::path warehouse;
   CalendarChoices choices;
@@ -56,6 +65,10 @@ struct CalendarOptions {
   std::filesystem::path apply;               // a board; empty: none
   std::string exported;                      // a candidate's name; "": none
   std::filesystem::path output;              // its file
+  std::filesystem::path apply;               // a board; empty: none
+  std::string exported;                      // a candidate's name; "": none
+  std::filesystem::path output;              // its file
+  PrintChoices printed;
 };
 
 struct RenderOptions {
