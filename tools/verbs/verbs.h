@@ -65,9 +65,6 @@ struct CalendarOptions {
   std::filesystem::path apply;               // a board; empty: none
   std::string exported;                      // a candidate's name; "": none
   std::filesystem::path output;              // its file
-  std::filesystem::path apply;               // a board; empty: none
-  std::string exported;                      // a candidate's name; "": none
-  std::filesystem::path output;              // its file
   PrintChoices printed;
 };
 
