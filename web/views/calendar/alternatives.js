@@ -1,4 +1,5 @@
-// For the chosen slot the pictures that would change the score the most for the better, each with its change and why.
+// For the chosen slot what voters said of its picture, and the pictures that would change the score the most for the
+// better, each with its change and why.
 import './judging.css';
 import { html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -41,9 +42,21 @@ export class Alternatives {
     const { session, slot } = this;
     if (slot < 0) return nothing;
     return html`<section class="alternatives" aria-label=${words.title}>
+      ${this.evidence()}
       <h3>${words.title}</h3>
       ${session.board.slots[slot].locked ? html`<p class="quiet">${words.locked}</p>` : this.results()}
     </section>`;
+  }
+
+  /** What voters said of the picture that is there. */
+  evidence() {
+    const { session, slot } = this;
+    const { row } = session.board.slots[slot];
+    if (row < 0 || session.states[0] !== 'known') return nothing;
+    const { preference, lower, upper, shown, chosen } = session.facts(row);
+    const byOwner = session.plan.preference === 'scores';
+    const said = byOwner ? words.ownersScore(preference) : words.votes(shown, chosen, preference, lower, upper);
+    return html`<p class="quiet figures">${session.lacksEvidence(row) ? words.isWithoutEvidence(byOwner) : said}</p>`;
   }
 
   results() {

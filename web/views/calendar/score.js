@@ -1,5 +1,5 @@
 // What the score of the board is made of: its components as bars, the slot that costs the most, weights as sliders, and
-// what voters said.
+// the pictures without evidence.
 import './judging.css';
 import { html, nothing } from 'lit-html';
 import { COMPONENTS, OBJECTIVES } from '../../calendar/engine.js';
@@ -116,16 +116,14 @@ export class ScorePanel {
     return name === 'preference' && session.plan.preference === 'scores' ? words.byOwner : lines[name];
   }
 
-  /** What voters said of the chosen picture, and the pictures of which they said nothing. */
+  /** The pictures of which voters said nothing. */
   evidence() {
     const { session, host } = this;
     if (session.states[0] !== 'known') return nothing;
     const without = session.board.slots.flatMap(({ row }, slot) =>
       row >= 0 && session.lacksEvidence(row) ? [slot] : [],
     );
-    const row = session.board.slots[host.chosen]?.row ?? -1;
     return html`<div class="evidence">
-      ${row < 0 ? nothing : html`<p><b>${host.nameOf(host.chosen)}</b> ${this.evidenceOf(row)}</p>`}
       ${
         without.length === 0
           ? nothing
@@ -145,15 +143,6 @@ export class ScorePanel {
         ${words.requireEvidence}
       </button>
     </div>`;
-  }
-
-  /** @param {number} row */
-  evidenceOf(row) {
-    const { session } = this;
-    if (session.lacksEvidence(row)) return words.noEvidence;
-    const { preference, lower, upper, shown, chosen } = session.facts(row);
-    if (session.plan.preference === 'scores') return words.ownersScore(preference);
-    return words.votes(shown, chosen, preference, lower, upper);
   }
 }
 

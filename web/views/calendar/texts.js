@@ -80,16 +80,6 @@ export const words = {
     coverIs: 'The cover:',
     weightOf: (/** @type {string} */ component) => `Weight of ${component}`,
     weight: (/** @type {number} */ weight) => `times ${number(weight, 1)}`,
-    votes: (
-      /** @type {number} */ shown,
-      /** @type {number} */ chosen,
-      /** @type {number} */ preference,
-      /** @type {number} */ lower,
-      /** @type {number} */ upper,
-    ) =>
-      `Shown ${plural(shown, 'time', 'times')}, chosen ${number(chosen)}: preference ${number(preference, 2)}, between ${number(lower, 2)} and ${number(upper, 2)}.`,
-    ownersScore: (/** @type {number} */ part) => `Scored higher than ${number(part * 100)}\u202f% of the pictures.`,
-    noEvidence: 'Without evidence: no voter has seen it.',
     without: (/** @type {number} */ count) => `${plural(count, 'picture has', 'pictures have')} no evidence:`,
     requireEvidence: 'Propose only pictures with evidence',
   },
@@ -103,6 +93,17 @@ export const words = {
     change: (/** @type {number} */ change) => `${change > 0 ? '+' : ''}${number(change, 3)}`,
     place: (/** @type {string} */ name, /** @type {number} */ change, /** @type {string} */ why) =>
       `Place ${name}, ${change > 0 ? '+' : ''}${number(change, 3)}${why ? `: ${why}` : ''}`,
+    votes: (
+      /** @type {number} */ shown,
+      /** @type {number} */ chosen,
+      /** @type {number} */ preference,
+      /** @type {number} */ lower,
+      /** @type {number} */ upper,
+    ) =>
+      `Shown ${plural(shown, 'time', 'times')}, chosen ${number(chosen)}: preference ${number(preference, 2)}, between ${number(lower, 2)} and ${number(upper, 2)}.`,
+    ownersScore: (/** @type {number} */ part) => `Scored higher than ${number(part * 100)}\u202f% of the pictures.`,
+    isWithoutEvidence: (/** @type {boolean} */ byOwner) =>
+      byOwner ? 'Without evidence: the publisher did not score it.' : 'Without evidence: no voter has seen it.',
     noEvidence: 'no evidence',
     list: (/** @type {string[]} */ reasons) => reasons.join(', '),
     /** `slot` and `alike` are names of slots; alike: that of the picture most like the present one, or "". */
