@@ -48,6 +48,14 @@ add_test(NAME spotlight_site COMMAND /usr/bin/python3 ${CMAKE_SOURCE_DIR}/tests/
   $<TARGET_FILE:vitrine> ${warehouse})
 set_tests_properties(spotlight_site PROPERTIES FIXTURES_REQUIRED sites)
 
+# Their calendar, and that of works with tags, as the page judges it against the command line.
+foreach(its_site ${seen} ${sites}/tagged.site)
+  string(REGEX REPLACE "site$" "db" its_warehouse ${its_site})
+  cmake_path(GET its_site STEM stem)
+  vitrine_site_test(calendar_${stem} tests/wasm/calendar_site_test.mjs ${CMAKE_SOURCE_DIR}/build/wasm
+    $<TARGET_FILE:vitrine> ${its_warehouse} ${its_site})
+endforeach()
+
 # A warehouse with tags: a scope may name one.
 add_test(NAME spotlight_tags COMMAND $<TARGET_FILE:vitrine> spotlight ${sites}/tagged.db -k 3 --scope t.helmet=20 --json)
 set_tests_properties(spotlight_tags PROPERTIES FIXTURES_REQUIRED sites PASS_REGULAR_EXPRESSION "\"rank\":3")
