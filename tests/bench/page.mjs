@@ -1,17 +1,21 @@
 // What a visitor waits for: node page.mjs VITRINE SITE...
 // Opens each site in Chromium, walks through it, and prints for each step the time until it is on the screen and the
-// longest task of the page's thread, both also without what other work on the machine takes (processor time).
+// longest task of the page's thread, both also without what other work on the machine takes (processor time). PARTS names
+// some of the walk's parts: rows (of make-rows), vectors, calendar.
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
+import { moduleOf } from '../../web/published.js';
 import { launch, serveWith } from '../browser/serving.mjs';
 import { categories, most, tasksOf } from './tasks.mjs';
 
 const [vitrine, ...sites] = process.argv.slice(2);
+const parts = (process.env.PARTS ?? 'rows,vectors,calendar').split(',');
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
-async function walk(page, origin, step) {
+/** Rows as make-rows has them. */
+async function walkRows(page, origin, step) {
   const settled = () =>
     page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
@@ -103,7 +107,8 @@ async function walk(page, origin, step) {
 }
 
 /** What needs the vectors, and the near-duplicates cut from them. */
-async function walkVectors(page, step) {
+async function walkVectors(page, _origin, step, manifest) {
+  if (!manifest.vectors.path) return;
   const patient = { timeout: 600_000, polling: 20 };
   const to = (hash) =>
     page.evaluate((wanted) => {
@@ -184,6 +189,63 @@ async function walkVectors(page, step) {
   });
 }
 
+/** What the calendar is opened for. */
+async function walkCalendar(page, origin, step, manifest) {
+  if (!moduleOf(manifest, 'calendar').path) return;
+  if (page.url() === 'about:blank') {
+    await page.goto(`${origin}/`, { waitUntil: 'domcontentloaded' });
+    await page.waitForFunction(() => document.getElementById('progress').hidden, { timeout: 600_000, polling: 50 });
+  }
+  const patient = { timeout: 600_000, polling: 20 };
+  const click = async (selector) => (await page.waitForSelector(selector, { ...patient, visible: true })).click();
+  await step('the calendar', async () => {
+    await page.evaluate(() => {
+      location.hash = '#/calendar';
+    });
+    await page.waitForSelector('.slot:not(.empty)', patient);
+  });
+  await step('its vectors', async () => {
+    await click('.calendar .total');
+    await page.waitForFunction(() => !document.querySelector('.score .arriving'), patient);
+  });
+  for (const slot of [3, 4]) {
+    await step('alternatives', async () => {
+      await click(`[data-slot="${slot}"] .face`);
+      await page.waitForSelector('.alternatives [aria-busy=false] li', patient);
+    });
+    await step('a picture placed', async () => {
+      const before = await page.$eval('.calendar .total', (total) => total.textContent);
+      await click('.alternatives li:nth-child(5) button');
+      await page.waitForFunction(
+        (text) => document.querySelector('.calendar .total').textContent !== text,
+        patient,
+        before,
+      );
+      await page.waitForSelector('.alternatives [aria-busy=false] li', patient);
+    });
+  }
+  await step('improve', async () => {
+    await click('.calendar-strip ::-p-text(Improve)');
+    await page.waitForFunction(
+      () => /Improved by|Nothing better/.test(document.querySelector('.calendar-state').textContent),
+      patient,
+    );
+  });
+  await step('another objective', async () => {
+    await click('.calendar .total');
+    await click('.objectives [aria-pressed=false]');
+  });
+  await step('six candidates anew', async () => {
+    await click('.calendar-strip ::-p-text(Compare)');
+    await page.waitForFunction(() => {
+      const shown = [...document.querySelectorAll('.compare-sheet article')];
+      return shown.length > 6 && shown.every((one) => one.getAttribute('aria-busy') === 'false');
+    }, patient);
+  });
+}
+
+const walks = { rows: walkRows, vectors: walkVectors, calendar: walkCalendar };
+
 let rows = 0;
 const count = () => rows;
 
@@ -223,8 +285,7 @@ async function look(browser, site) {
     );
   };
   console.log(`${basename(site)}: ${manifest.count} rows, ${rows} of them shown`);
-  await walk(page, server.origin, step);
-  if (manifest.vectors.path) await walkVectors(page, step);
+  for (const part of parts) await walks[part](page, server.origin, step, manifest);
   const { JSHeapUsedSize } = await page.metrics();
   const wasm = await page.evaluate(() => globalThis.wasmMemory.buffer.byteLength);
   console.log(
