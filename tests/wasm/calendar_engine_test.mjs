@@ -2,13 +2,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { boardOf, emptyBoard, filled, lock, place, rowsOf } from '../../web/calendar/board.js';
+import { boardOf, emptyBoard, filled, lock, markCover, place, rowsOf, setFocus } from '../../web/calendar/board.js';
 import { COMPONENTS, Engine } from '../../web/calendar/engine.js';
+import { asBoardFile, fromBoardFile } from '../../web/calendar/exchange.js';
 import { moduleOpener, toMain } from '../../web/module.js';
 import { columnsFile, madeCollection, vectorsFile } from '../bench/made_calendar.mjs';
-import { bytesOf, everything, startMain, vectorsOf } from './parts.mjs';
+import { bytesOf, everything, startCore, vectorsOf } from './parts.mjs';
 
-const main = await startMain();
+const core = await startCore();
+const main = core.module;
 const module = { name: 'calendar', purpose: 'chosen pictures', bytes: () => bytesOf('calendar.wasm') };
 const engine = new Engine(await moduleOpener(toMain(main), module)());
 
@@ -177,4 +179,18 @@ test('what is no such thing is a sentence, and leaves the engine usable', async 
 test('months are grids of weeks', () => {
   assert.deepEqual(engine.month(2027, 1, 1), { first: 4, days: 31, weeks: [53, 1, 2, 3, 4] });
   assert.equal(engine.month(2027, 13, 1), null);
+});
+
+test('a board that is exported is read back by the core as the same board; a misspelt key is a sentence', () => {
+  let board = markCover(setFocus(place(place(emptyBoard(5), 1, 17), 3, 18), 3, [0.333, 1]), 3);
+  board = lock(board, 4, true);
+  const arrangement = { board, objective: 'classic', weights: [0.1, 0.35, 2.5, 1, 0, 9.99] };
+  const named = { name: 'Ours “2027”', maker: 'Ada' };
+  const text = asBoardFile(arrangement, named, { collection: 'c0ffee', firstMonth: '2026-12' }, (row) => `id ${row}`);
+  const bytes = (/** @type {string} */ file) => new TextEncoder().encode(file);
+  const rows = new Map([17, 18].map((row) => [`id ${row}`, row]));
+  const read = fromBoardFile(core.readBoard(bytes(text), 'board.json'), { collection: 'c0ffee', slots: 5 }, rows);
+  assert.deepEqual(read, { arrangement, named, gone: [] });
+  assert.throws(() => core.readBoard(bytes(text.replace('"cover"', '"covers"')), 'board.json'), /"covers"/);
+  assert.throws(() => core.readBoard(bytes('moon'), 'board.json'), /board\.json/);
 });
