@@ -3,6 +3,7 @@
 // Sections: the view; the address; acts; choosing; searches, paper; carrying; drawing; the head; the drawer; keys.
 import './calendar.css';
 import { html, nothing, render } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { formatAddress } from '../../address.js';
 import * as boards from '../../calendar/board.js';
 import { CalendarSession } from '../../calendar/session.js';
@@ -208,7 +209,7 @@ export class CalendarView {
     const next = withOwn(query, { board: this.text, add: null });
     if (unknown.length) this.app.correct({ ...this.app.address, query: next }, unknown);
     else this.goTo(next, { replace: true });
-    this.draw();
+    this.redraw();
   }
 
   /** The board as the address has it: an empty one, too. */
@@ -412,6 +413,7 @@ export class CalendarView {
     this.pane = 'slot';
     this.open = true;
     this.redraw();
+    this.faces[slot]?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }
 
   redraw() {
@@ -559,11 +561,12 @@ export class CalendarView {
   headTemplate() {
     const { session } = this;
     const { isOpen, score } = session;
+    const total = score ? number(score.total, 3) : '–';
     return html`<header class="calendar-head">
       <h1 class="serif" dir="auto">${(isOpen && this.plan.title) || words.heading}</h1>
       <button class="total" aria-expanded=${this.pane === 'score' && this.open} @click=${() => this.openPane('score')}>
         <span class="total-name">${words.score}</span>
-        <b class="figures">${score ? number(score.total, 3) : '–'}</b>
+        ${keyed(total, html`<b class="figures">${total}</b>`)}
         <span class="total-change figures">${Math.abs(this.change) >= 0.0005 ? words.changed(this.change) : nothing}</span>
       </button>
       ${this.stripTemplate()}

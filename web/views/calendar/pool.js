@@ -179,7 +179,7 @@ export class Pool {
         ${keyed(total, html`<p class="figures"><b>${number(total)}</b> ${texts.noun(total)}</p>`)}
         ${this.filters.orderTemplate()}
         <button class="action" @click=${() => this.filters.openSheet()} aria-haspopup="dialog">
-          ${icons.filters}${active.length ? texts.browse.filtersOn(active.length) : texts.browse.filters}
+          ${icons.filters}${texts.browse.filters}
         </button>
       </div>
       ${this.filters.wordsTemplate(active)}

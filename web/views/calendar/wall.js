@@ -67,8 +67,8 @@ function slotTemplate(view, slot, fits) {
     ${empty ? nothing : toolsTemplate(view, slot, locked)}
     <p class="slot-line">
       <span class="month serif">${view.nameOf(slot, 'long')}</span>${yearTemplate(view, slot)}
-      ${isCover ? html`<span class="mark" title=${words.isCover}>${icons.cover}</span>` : nothing}
-      ${locked ? html`<span class="mark" title=${words.isLocked}>${icons.lock}</span>` : nothing}
+      ${isCover ? html`<span class="badge" title=${words.isCover}>${icons.cover}</span>` : nothing}
+      ${locked ? html`<span class="badge" title=${words.isLocked}>${icons.lock}</span>` : nothing}
       ${fitTemplate(view, slot, fits)}
     </p>
   </li>`;
