@@ -70,6 +70,7 @@ vitrine_test(curation USES core-curation SOURCES tests/core/curation_test.cpp)
 # --- core: calendar -----------------------------------------------------------------------------------------
 vitrine_test(assignment USES core-calendar SOURCES tests/core/assignment_test.cpp)
 vitrine_test(calendar USES core-calendar SOURCES tests/core/calendar_test.cpp)
+vitrine_test(calendar_boundary USES core-calendar SOURCES tests/core/calendar_boundary_test.cpp core/calendar/calendar.cpp)
 vitrine_test(calendar_search USES core-calendar SOURCES tests/core/calendar_search_test.cpp)
 vitrine_test(days USES core-calendar SOURCES tests/core/days_test.cpp)
 vitrine_test(preference USES core-preference SOURCES tests/core/preference_test.cpp)

@@ -27,15 +27,13 @@ Exchange::Exchange(const CalendarModel& model, const Board& board, std::span<con
 }
 
 bool Exchange::prepare(std::int64_t& budget) {
-  const auto has_column = [&](std::int32_t row) {
-    return different_ != 0 && row != no_row && model_.has_vector(static_cast<std::uint32_t>(row));
-  };
-  for (const std::int32_t row : board_.rows)
-    if (has_column(row) && !model_.distances().compute(static_cast<std::uint32_t>(row), budget)) return false;
-  for (Rest& rest : rests_) {
-    rest.columns.clear();
-    for (const std::uint32_t row : rest.others)
-      if (has_column(static_cast<std::int32_t>(row))) rest.columns.push_back(model_.distances().of(row).data());
+  columns_.assign(slots_, nullptr);
+  if (different_ == 0 || model_.pool().empty()) return true;
+  for (std::uint32_t slot = 0; slot < slots_; ++slot) {
+    const std::int32_t row = board_.rows[slot];
+    if (row == no_row || !model_.has_vector(static_cast<std::uint32_t>(row))) continue;
+    columns_[slot] = model_.distances().of(static_cast<std::uint32_t>(row), budget);
+    if (columns_[slot] == nullptr) return false;
   }
   return true;
 }
@@ -43,6 +41,7 @@ bool Exchange::prepare(std::int64_t& budget) {
 void Exchange::find_rest(std::uint32_t left) {
   Rest& rest = rests_[left];
   const bool balanced = model_.objective() == Objective::balanced;
+  rest.nearest.resize(slots_);
   double differences = 1;  // of all, at most
   for (std::uint32_t slot = 0; slot < slots_; ++slot) {
     if (slot == left || board_.rows[slot] == no_row) continue;
@@ -58,12 +57,11 @@ void Exchange::find_rest(std::uint32_t left) {
     for (std::uint32_t other = 0; other < slots_; ++other)
       if (other != left) nearest = std::min(nearest, squares_[slot * slots_ + other]);
     rest.closest = std::min(rest.closest, nearest);
-    if (model_.has_vector(row)) {
-      rest.nearest.push_back(std::min(nearest, model_.usual_distance()));
+    rest.nearest[slot] = std::min(nearest, model_.usual_distance());
+    if (model_.has_vector(row))
       differences += model_.difference(row, nearest);
-    } else if (balanced) {
+    else if (balanced)
       rest.worth += different_ * model_.difference(row, nearest);
-    }
   }
   rest.variety = model_.factor(CALENDAR_VARIETY, static_cast<std::uint32_t>(rest.others.size()) + 1);
   if (!balanced) differences = rest.closest == CalendarModel::unknown_distance ? -1 : model_.cosine(rest.closest);
@@ -105,12 +103,14 @@ double Exchange::promise(std::uint32_t member) const {
 }
 
 /// The sum over all pictures once the member is there; of classic the largest cosine.
-double Exchange::difference(const Rest& rest, std::uint32_t member) const {
+double Exchange::difference(std::uint32_t left, std::uint32_t member) const {
+  const Rest& rest = rests_[left];
   std::int32_t near = CalendarModel::unknown_distance, sum = 0;
-  for (std::size_t i = 0; i < rest.columns.size(); ++i) {
-    const std::int32_t square = rest.columns[i][member];
+  for (std::uint32_t slot = 0; slot < slots_; ++slot) {
+    if (slot == left || columns_[slot] == nullptr) continue;
+    const std::int32_t square = columns_[slot][member];
     near = std::min(near, square);
-    sum += std::min(rest.nearest[i], square);
+    sum += std::min(rest.nearest[slot], square);
   }
   const std::uint32_t row = model_.pool()[member];
   if (model_.objective() == Objective::classic) return model_.difference(row, std::min(rest.closest, near));
@@ -130,7 +130,7 @@ double Exchange::worth(std::uint32_t left, std::uint32_t member) const {
                                  [&](std::uint32_t other) { return model_.cluster(other) == model_.cluster(row); });
   const double worth = rest.worth + model_.own_worth(row) + place + rest.variety * (rest.distinct + (known ? 0 : 1)) +
                        cover_ * std::max(rest.cover, model_.cover_fit(row));
-  return different_ == 0 ? worth : worth + different_ * difference(rest, member);
+  return different_ == 0 ? worth : worth + different_ * difference(left, member);
 }
 
 Board arranged(const CalendarModel& model, const Board& board, std::span<const std::uint8_t> free) {

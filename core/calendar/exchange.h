@@ -41,14 +41,13 @@ class Exchange {
     std::uint32_t distinct = 0;
     double variety = 0;  // what one more cluster adds
     std::int32_t closest = CalendarModel::unknown_distance;
-    std::vector<std::uint32_t> others;         // rows
-    std::vector<const std::int32_t*> columns;  // their distances to the pool; of those that have a vector
-    std::vector<std::int32_t> nearest;         // of each of these the nearest other, at most the usual distance
+    std::vector<std::uint32_t> others;  // rows
+    std::vector<std::int32_t> nearest;  // of each slot the squared distance to the nearest other, at most the usual one
   };
 
   void find_rest(std::uint32_t slot);
   void find_chains(std::span<const std::uint8_t> free);
-  double difference(const Rest& rest, std::uint32_t member) const;
+  double difference(std::uint32_t left, std::uint32_t member) const;
 
   const CalendarModel& model_;
   Board board_;
@@ -56,7 +55,8 @@ class Exchange {
   double cover_, different_;           // what the best cover fit and difference add for each unit; 0: they do not count
   std::vector<std::int32_t> squares_;  // slots x slots
   std::vector<Rest> rests_;
-  std::vector<std::uint32_t> targets_;  // slots to which a picture may come
+  std::vector<const std::int32_t*> columns_;  // of each slot the distances to the pool; nullptr: it has none
+  std::vector<std::uint32_t> targets_;        // slots to which a picture may come
   std::vector<double> chains_;  // slots x slots: what it brings when the picture of one leaves and another gets free
 };
 

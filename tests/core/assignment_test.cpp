@@ -123,6 +123,22 @@ TEST_CASE("no cycle makes a larger assignment better") {
   }
 }
 
+TEST_CASE("larger assignments cost what SciPy 1.10 says (linear_sum_assignment)") {
+  constexpr double totals[] = {-36.8529435535, 0.417495241578, 1065, -54.1021433743, 0.181821826724, 1406,
+                               -57.1835078022, 0.709540381366, 192,  -13.9077881728, 0.563754055684, 358};
+  std::uint64_t seed = 0;
+  for (const double total : totals) {
+    Random random(++seed);
+    const std::uint32_t rows = 20 + random.below(150), columns = 20 + random.below(150);
+    CAPTURE(rows);
+    CAPTURE(columns);
+    std::vector<double> costs(std::size_t{rows} * columns);
+    for (double& cost : costs)
+      cost = seed % 3 == 0 ? static_cast<double>(random.below(1000)) : random.unit() - (seed % 3 == 1 ? 0.5 : 0);
+    CHECK(total_of(costs, rows, columns, assign(costs, rows, columns)) == doctest::Approx(total).epsilon(1e-10));
+  }
+}
+
 TEST_CASE("nothing to assign") {
   CHECK(assign({}, 0, 3).empty());
   CHECK(assign({}, 2, 0) == std::vector<std::int32_t>{-1, -1});

@@ -325,7 +325,10 @@ TEST_CASE("a collection without any picture, and one without what is eligible") 
   ready.model.set_eligible({});
   for (const char method : {'A', 'B', 'C', 'D', 'E', 'F'})
     CHECK(pictures_of(found(CalendarSearch(ready.model, method))).empty());
-  Alternatives none(ready.model, {std::vector<std::int32_t>(13, no_row)}, 0, 5);
+  Random random(1);
+  const Board board = random_board(ready.model, random, 2);
+  Alternatives none(ready.model, board, 0, 5);
   CHECK(none.step(0));
   CHECK(none.rows().empty());
+  CHECK(found(CalendarSearch::completing(ready.model, board)) == board);
 }

@@ -18,17 +18,15 @@ class DistanceColumns {
   /// Forgets all: the pool or the vectors are others.
   void clear() { columns_.clear(); }
 
-  /// Goes on with the column of a row; takes a unit off the budget for each distance. True when it is complete.
-  bool compute(std::uint32_t row, std::int64_t& budget) {
-    Column& column = find(row);
+  /// The distances of a row to the members of the pool. Goes on computing them, and takes a unit off the budget for
+  /// each; nullptr: they are not complete. The address stays until some others than a board has slots are asked for.
+  const std::int32_t* of(std::uint32_t row, std::int64_t& budget) {
+    std::vector<std::int32_t>& values = find(row).values;
     const std::vector<std::uint32_t>& pool = model_.pool();
-    for (; column.values.size() < pool.size() && budget > 0; --budget)
-      column.values.push_back(model_.distance(row, pool[column.values.size()]));
-    return column.values.size() == pool.size();
+    for (; values.size() < pool.size() && budget > 0; --budget)
+      values.push_back(model_.distance(row, pool[values.size()]));
+    return values.size() == pool.size() ? values.data() : nullptr;
   }
-
-  /// REQUIRES: it is complete, and not too many others have been computed since.
-  std::span<const std::int32_t> of(std::uint32_t row) { return find(row).values; }
 
  private:
   struct Column {
