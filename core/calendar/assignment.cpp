@@ -6,7 +6,7 @@
 namespace vitrine {
 namespace {
 
-constexpr std::int32_t nobody = -1;
+constexpr std::int32_t none = -1;
 
 /// Some costs, and their transpose, by the same name.
 struct Costs {
@@ -20,14 +20,14 @@ struct Costs {
 std::vector<std::int32_t> rows_of_columns(const Costs& costs, std::size_t rows, std::size_t columns) {
   // Column `columns` stands for none: a path begins there.
   std::vector<double> row_potential(rows), column_potential(columns + 1), least(columns + 1);
-  std::vector<std::int32_t> row_of(columns + 1, nobody);
+  std::vector<std::int32_t> row_of(columns + 1, none);
   std::vector<std::size_t> before(columns + 1);
   for (std::size_t row = 0; row < rows; ++row) {
     std::vector<bool> seen(columns + 1);
     least.assign(columns + 1, std::numeric_limits<double>::infinity());
     std::size_t column = columns;
     row_of[column] = static_cast<std::int32_t>(row);
-    while (row_of[column] != nobody) {
+    while (row_of[column] != none) {
       seen[column] = true;
       const auto at = static_cast<std::size_t>(row_of[column]);
       double shortest = std::numeric_limits<double>::infinity();
@@ -58,11 +58,10 @@ std::vector<std::int32_t> rows_of_columns(const Costs& costs, std::size_t rows, 
 
 std::vector<std::int32_t> assign(std::span<const double> costs, std::uint32_t rows, std::uint32_t columns) {
   if (rows > columns) return rows_of_columns({costs, 1, columns}, columns, rows);
-  std::vector<std::int32_t> column_of(rows, nobody);
+  std::vector<std::int32_t> column_of(rows, none);
   const std::vector<std::int32_t> row_of = rows_of_columns({costs, columns, 1}, rows, columns);
   for (std::size_t column = 0; column < columns; ++column)
-    if (row_of[column] != nobody)
-      column_of[static_cast<std::size_t>(row_of[column])] = static_cast<std::int32_t>(column);
+    if (row_of[column] != none) column_of[static_cast<std::size_t>(row_of[column])] = static_cast<std::int32_t>(column);
   return column_of;
 }
 

@@ -48,7 +48,7 @@ class LocalSearch {
   const CalendarModel& model_;
   Board board_, best_;
   std::vector<std::uint8_t> free_;
-  std::uint32_t rest_;  // for so many steps a picture that came stays
+  std::uint32_t rest_;  // the number of steps that a picture that came stays
   double best_total_ = 0;
   std::uint32_t patience_, in_vain_ = 0;  // in_vain_: steps since the best was found
   std::vector<Exchanged> lately_;         // the latest first

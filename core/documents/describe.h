@@ -1,5 +1,6 @@
 // The fields of every document, named once. From them visitors make a reader (reader.cpp), a writer (writer.cpp) and a
 // JavaScript object (wasm/main): a field that is added here is added to all three.
+// Sections: parts of several; the manifest; pictures; clusters and curation; the calendar; files; settings.
 //
 //   v.schema()                 the document carries the schema's version
 //   v.field(name, member)      must be there
@@ -10,6 +11,8 @@
 #include "core/documents/documents.h"
 
 namespace vitrine {
+
+// --- parts of several ----------------------------------------------------------------------------------------
 
 template <class V>
 void describe(V& v, DominantColour& d) {
@@ -29,6 +32,8 @@ void describe(V& v, FileEntry& d) {
   v.field("bytes", d.bytes);
   v.field("sha256", d.sha256);
 }
+
+// --- the manifest --------------------------------------------------------------------------------------------
 
 template <class V>
 void describe(V& v, Facet& d) {
@@ -127,6 +132,8 @@ void describe(V& v, Manifest& d) {
   v.field("files", d.files);
 }
 
+// --- pictures ------------------------------------------------------------------------------------------------
+
 template <class V>
 void describe(V& v, ImageShard& d) {
   v.schema();
@@ -184,6 +191,8 @@ void describe(V& v, TextShard& d) {
   v.field("title", d.title);
   v.field("text", d.text);
 }
+
+// --- clusters and curation -----------------------------------------------------------------------------------
 
 template <class V>
 void describe(V& v, ClusterCard& d) {
@@ -263,6 +272,8 @@ void describe(V& v, CurationPatch& d) {
   v.optional("apart", d.apart);
   v.optional("names", d.names);
 }
+
+// --- the calendar --------------------------------------------------------------------------------------------
 
 template <class V>
 void describe(V& v, MonthTarget& d) {
@@ -353,6 +364,8 @@ void describe(V& v, CalendarBoard& d) {
   v.field("slots", d.slots);
 }
 
+// --- files ---------------------------------------------------------------------------------------------------
+
 template <class V>
 void describe(V& v, FileList& d) {
   v.schema();
@@ -375,6 +388,8 @@ void describe(V& v, ViewerParts& d) {
   v.field("template", d.page_template);
   v.field("modules", d.modules);
 }
+
+// --- settings ------------------------------------------------------------------------------------------------
 
 template <class V>
 void describe(V& v, CalendarSettings& d) {

@@ -278,7 +278,7 @@ TEST_CASE("balanced components are within 0..1, the total is their weighted mean
   }
 }
 
-TEST_CASE("filling an empty slot lowers no component but difference") {
+TEST_CASE("filling an empty slot lowers difference alone") {
   Random random(6);
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
     Made made;

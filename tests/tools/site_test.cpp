@@ -418,7 +418,7 @@ TEST_CASE("A calendar that was computed is published: its plan, and its columns 
   const Result<CalendarColumns> columns = read_columns(*bytes);
   REQUIRE(columns.has_value());
   CHECK(columns->shown == std::vector<std::uint32_t>{0, 0, 6, 0, 0});
-  for (const SiteFile& file : site.files) CHECK(file.content.find("4711") == std::string::npos);  // who voted
+  for (const SiteFile& file : site.files) CHECK(file.content.find("4711") == std::string::npos);  // a voter's name
 }
 
 TEST_CASE("Titles rank alphabetically without regard to case; untitled pictures have no rank") {

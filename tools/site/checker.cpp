@@ -1,3 +1,4 @@
+// Sections: the site's files; documents of pictures; clusters, curation, vectors and tags; the calendar; pictures.
 #include "tools/site/checker.h"
 
 #include <algorithm>
@@ -61,6 +62,8 @@ class Checker {
   }
 
  private:
+  // --- the site's files --------------------------------------------------------------------------------------
+
   void report(Finding::Kind kind, const std::string& path, const std::string& what) {
     check_.findings.push_back({kind, path, path + " " + what});
   }
@@ -162,6 +165,8 @@ class Checker {
   }
 
   std::vector<ShardRange> shards_of_images() const { return image_shards(manifest_.count, manifest_.first_shard); }
+
+  // --- documents of pictures ---------------------------------------------------------------------------------
 
   void check_vocabularies() {
     const auto has_more = [](const Facet& facet) { return facet.more > 0; };
@@ -277,6 +282,8 @@ class Checker {
     }
   }
 
+  // --- clusters, curation, vectors and tags ------------------------------------------------------------------
+
   void check_clusters() {
     if (manifest_.clusters == 0) return;
     if (const auto list = open<ClusterList>(Document::clusters)) {
@@ -343,6 +350,8 @@ class Checker {
     }
   }
 
+  // --- the calendar ------------------------------------------------------------------------------------------
+
   void check_calendar() {
     const auto stored = stored_.find(path_of(Document::calendar));
     if (stored == stored_.end()) return;  // none was computed
@@ -392,6 +401,8 @@ class Checker {
             "has " + counted(columns->count, "row", "rows") + ", and the collection " +
                 std::to_string(manifest_.count) + ".");
   }
+
+  // --- pictures ----------------------------------------------------------------------------------------------
 
   void check_pictures() {
     std::vector<FileEntry> files;

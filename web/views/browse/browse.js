@@ -1,5 +1,5 @@
 // Browse: the wall of a result under its filters, with the scrubber beside it.
-// Sections: the view and its result; toolbar; headings.
+// Sections: the view and its result; toolbar; dates and headings.
 import './browse.css';
 import '../../grid/grid.css';
 import '../../grid/scrubber.css';

@@ -1,6 +1,6 @@
 // What a view asks the collection: its filters as words, its order, the sheet of filters, and what is in the way of an
 // answer. Browse shows it, and the pool of the Calendar.
-// Sections: words; order; what is in the way; the sheet; dates.
+// Sections: words; order; what is in the way; the sheet.
 import { html, nothing, render } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { dayText } from '../../days.js';
