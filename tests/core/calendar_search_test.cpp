@@ -249,7 +249,7 @@ TEST_CASE("how work is cut into steps changes nothing") {
   }
 }
 
-TEST_CASE("to complete a board changes nothing but its empty slots") {
+TEST_CASE("to complete a board changes its empty slots alone") {
   Random random(9);
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     for (const Objective objective : objectives) {

@@ -43,7 +43,7 @@ CalendarPlan plan_with(const Warehouse& warehouse) {
   return plan_with(warehouse, [](CalendarSettings&) {});
 }
 
-/// Pictures of all kinds of light, in five clusters, and a score for all but the last.
+/// Pictures of all kinds of light, in five clusters, and a score for each except the last.
 Warehouse put_varied(const fs::path& file, int count) {
   Warehouse warehouse = put_warehouse(file, count);
   warehouse.set_columns({{"score", "Score", true, false, false}});
@@ -136,7 +136,7 @@ TEST_CASE("Targets are twelve, bonuses at most eight, and each has the figures o
   CHECK(holds(refusal([](auto& it) { it.bonuses = {{"moon", {"m"}, -0.1F}}; }), "\"bonuses\"[0] \"weight\""));
 }
 
-TEST_CASE("Choices go over vitrine.json and are kept; an empty one is again as vitrine.json has it") {
+TEST_CASE("Choices come before vitrine.json and are kept; an empty one is again as vitrine.json has it") {
   const Scratch scratch;
   Warehouse warehouse(scratch / "w.db", Warehouse::Mode::write);
   CalendarSettings configured;

@@ -466,7 +466,7 @@ TEST_CASE("calendar: a board leaves by --export and comes back by analyse --appl
   CHECK(has(vitrine_run({"info", file}).out, "Candidates    A, B, C, D, E, F, Our year\n"));
 }
 
-TEST_CASE("build computes the calendar that vitrine.json describes, and says nothing of it where nothing changed") {
+TEST_CASE("build computes the calendar that vitrine.json describes, and is silent where nothing changed") {
   const Scratch scratch;
   const std::string cards = (scratch / "cards").string(), site = (scratch / "site").string();
   put_cards(cards);
