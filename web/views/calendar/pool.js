@@ -339,16 +339,7 @@ export class Pool {
     tile.title = name;
     tile.classList.toggle('held', this.view.held === row);
     tile.setAttribute('aria-pressed', String(this.view.held === row));
-    let mark = tile.querySelector('.month-mark');
-    if (!month) mark?.remove();
-    else {
-      if (!mark) {
-        mark = document.createElement('span');
-        mark.className = 'month-mark';
-        tile.append(mark);
-      }
-      if (mark.textContent !== month) mark.textContent = month;
-    }
+    tile.dataset.month = month; // the style sheet shows it, the label says it
   }
 
   // --- pointer and keys ----------------------------------------------------------------------------------------------
