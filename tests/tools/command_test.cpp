@@ -427,6 +427,51 @@ TEST_CASE("calendar: candidates as a table and as objects, options that are kept
   CHECK(has(calendar({"--months", ""}).out, "Calendar of 2027-01 to 2028-01"));
 }
 
+TEST_CASE("calendar: entries of days are taken, published and taken away; a file that is wrong changes nothing") {
+  const Ready ready;
+  const auto calendar = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words = {"calendar", ready.warehouse, "--first-month", "2026-12", "--months", "3"};
+    words.insert(words.end(), more.begin(), more.end());
+    return vitrine_run(words);
+  };
+  const auto published = [&](const std::string& words) {
+    REQUIRE(ready.render().code == 0);
+    for (const auto& [name, bytes] : contents(ready.site))
+      if (name.starts_with("api/calendar")) return has(bytes, words);
+    return false;
+  };
+  const std::string csv = (ready.scratch / "days.csv").string(), ics = (ready.scratch / "days.ics").string(),
+                    wrong = (ready.scratch / "wrong.csv").string();
+  put_file(csv, "date,text\n2026-12-24/2026-12-26,Christmas\n1999-01-01,Long ago\n");
+  put_file(ics,
+           "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20200106\r\nRRULE:FREQ=YEARLY\r\n"
+           "SUMMARY:Epiphany\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+  put_file(wrong, "date,text\n24.12.2026,Christmas\n");
+
+  CHECK(has(calendar({"--events", csv, "--dry-run"}).out, "Would take 1 entry of days"));
+  CHECK(!published("Christmas"));
+  const Outcome taken = calendar({"--events", csv});
+  CHECK(taken.code == 0);
+  CHECK(has(taken.out, "Took 1 entry of days from 2024-12-01 to 2028-12-31 out of " + csv));
+  CHECK(published(R"({"first":"2026-12-24","last":"2026-12-26","text":"Christmas"})"));
+  const Outcome refused = calendar({"--events", wrong});
+  CHECK(refused.code == 1);
+  CHECK(has(refused.err, "wrong.csv, line 2: \"24.12.2026\" is no day."));
+  CHECK(calendar({}).code == 0);
+  CHECK(published("Christmas"));
+#ifdef VITRINE_LEAN_TEST
+  CHECK(has(calendar({"--events", ics}).err, "Install Debian's libical-dev and build Vitrine again."));
+  CHECK(published("Christmas"));
+#else
+  CHECK(has(calendar({"--events", ics}).out, "Took 4 entries of days"));
+  CHECK(published(R"({"first":"2027-01-06","last":"2027-01-06","text":"Epiphany"})"));
+  CHECK(!published("Christmas"));
+#endif
+  CHECK(has(calendar({"--events", ""}).out, "There are no entries of days any more."));
+  CHECK(!published("Epiphany"));
+  CHECK(!published("Christmas"));
+}
+
 TEST_CASE("calendar: a board leaves by --export and comes back by analyse --apply, named by its maker") {
   const Ready ready;
   const std::string& file = ready.warehouse;

@@ -182,6 +182,19 @@ TEST_CASE("facts, columns, skipped files and analysis come back; a second set re
   CHECK(back.fidelity == 0.99F);
 }
 
+TEST_CASE("entries of days come back in their order; a second set replaces the first") {
+  const TemporaryFolder folder;
+  Warehouse warehouse(folder.path / "w.db", Warehouse::Mode::write);
+  CHECK(warehouse.events().empty());
+  warehouse.set_events({{"2026-12-31", "2026-12-31", "New Year's Eve"}});
+  warehouse.set_events({{"2026-12-24", "2026-12-26", "Christmas"}, {"2026-12-24", "2026-12-24", "Eve"}});
+  const std::vector<EventRecord> back = warehouse.events();
+  REQUIRE(back.size() == 2);
+  CHECK(back[0].last == "2026-12-26");
+  CHECK(back[0].text == "Christmas");
+  CHECK(back[1].text == "Eve");
+}
+
 TEST_CASE("candidate calendars come back with their slots; a second set replaces the first") {
   const TemporaryFolder folder;
   Warehouse warehouse(folder.path / "w.db", Warehouse::Mode::write);
@@ -305,6 +318,7 @@ TEST_CASE("a warehouse of an earlier layout gets the rest when it is written to;
       "ALTER TABLE clusters DROP COLUMN silhouette; ALTER TABLE clusters DROP COLUMN given;"
       "ALTER TABLE features DROP COLUMN sharpness; ALTER TABLE features DROP COLUMN focus_x;"
       "ALTER TABLE features DROP COLUMN focus_y; DROP TABLE candidates; DROP TABLE candidate_slots;"
+      "DROP TABLE events;"
       "PRAGMA user_version = 1");
   CHECK(holds(sentence_of([&] { Warehouse(file, Warehouse::Mode::read); }), "of an earlier vitrine"));
   CHECK(Warehouse(file, Warehouse::Mode::write).tagging().tags.empty());

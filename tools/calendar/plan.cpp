@@ -177,6 +177,7 @@ CalendarPlan plan_of(const CalendarSettings& settings, const Warehouse& warehous
   plan.weights = settings.weights;
   plan.bonuses = settings.bonuses.empty() ? default_bonuses() : settings.bonuses;
   plan.slots = slots_of(settings, plan.bonuses);
+  for (const EventRecord& event : warehouse.events()) plan.events.push_back({event.first, event.last, event.text});
   plan.moon = moon_phases(days_around(settings.first_month, settings.months), TimeZone(settings.zone));
   const VoteResults votes = warehouse.vote_results();
   plan.preference = !votes.pictures.empty() ? "votes" : rows.scored() ? "scores" : "";

@@ -7,6 +7,9 @@
 #include "core/documents/table.h"
 #include "tools/calendar/board.h"
 #include "tools/calendar/candidates.h"
+#include "tools/calendar/day_range.h"
+#include "tools/calendar/events.h"
+#include "tools/calendar/time_zone.h"
 #include "tools/console/words.h"
 #include "tools/source/files.h"
 #include "tools/verbs/calendar_pdf.h"
@@ -243,9 +246,31 @@ CalendarCandidate printed_candidate(const CalendarRun& run, const CalendarJudge&
   return *best;
 }
 
+/// Takes the entries of days of a file in place of those that were there.
+void take_events(CalendarRun& run, const std::string& file, const CommonOptions& common, Console& console) {
+  CalendarPlan& plan = run.input.plan;
+  const DayRange days = days_around(run.wanted.first_month, run.wanted.months);
+  plan.events.clear();
+  if (!file.empty()) plan.events = read_events(file, days, TimeZone(run.wanted.zone));
+  if (!common.dry_run) {
+    std::vector<EventRecord> records;
+    for (const CalendarEvent& event : plan.events) records.push_back({event.first, event.last, event.text});
+    run.warehouse.set_events(records);
+  }
+  const std::string count = counted(plan.events.size(), "entry", "entries") + " of days";
+  console.say("events",
+              file.empty() ? "There are no entries of days any more."
+                           : (common.dry_run ? "Would take " : "Took ") + count + " from " + day_text(days.first) +
+                                 " to " + day_text(days.last) + " out of " + file + ".",
+              {{"entries", static_cast<std::int64_t>(plan.events.size())},
+               {"first", day_text(days.first)},
+               {"last", day_text(days.last)}});
+}
+
 ExitCode calendar(const CalendarOptions& options, const CommonOptions& common, Console& console) {
   const ExitCode taken = take_votes(options, common, console);
   CalendarRun run(options, common);
+  if (options.events) take_events(run, *options.events, common, console);
   if (options.printed.board.empty()) bring_up_to_date(run, options, common, console);  // a board needs no candidates
   const CalendarJudge judge(run.input);
   if (!options.printed.file.empty()) {
@@ -283,6 +308,8 @@ void add_calendar(CLI::App& app, CommonOptions& common, ExitCode& code) {
   verb->add_option("WAREHOUSE", options->warehouse, "The warehouse that ingest and analyse filled")->required();
   add_choices(*verb, options->choices);
   add_votes_option(*verb, options->votes);
+  verb->add_option("--events", options->events, "Entries of days: CSV (date,text) or iCalendar (.ics); \"\": none")
+      ->type_name("FILE");
   auto* output = verb->add_option("-o,--output", options->output, "The file of --export")->type_name("FILE");
   verb->add_option("--export", options->exported, "Write a candidate as a board, which the page's Calendar takes in")
       ->needs(output)
@@ -294,12 +321,17 @@ void add_calendar(CLI::App& app, CommonOptions& common, ExitCode& code) {
   vitrine calendar warehouse.db --language de-CH --hemisphere south
   vitrine calendar warehouse.db --title ""      again as vitrine.json has it
   vitrine calendar warehouse.db --votes ballots.csv --votes pairs.csv
+  vitrine calendar warehouse.db --events holidays.ics
   vitrine calendar warehouse.db --export F -o board.json
   vitrine calendar warehouse.db --pdf calendar.pdf --paper A3 --landscape
   vitrine calendar warehouse.db --pdf calendar.pdf --board board.json --paper Letter --fit whole --wire top
 
 Options that are not given keep their values of the last run; an empty one is again as "calendar" of vitrine.json has
 it. Without votes, tags or vectors there is a calendar too: what is missing counts as neutral.
+
+Entries of days have a text and a day, or a first and a last one: "2026-12-24,Christmas Eve",
+"2026-12-24/2026-12-26,Christmas". Those of two years before the first month to two years after it are kept, where
+recurrences of .ics are written out; give the file again when the first month or the zone is another one.
 
 A file of votes holds pairs (voter,winner,loser), ballots (ballot,voter,picture,chosen with a line for each picture that
 was shown, or voter,shown,chosen with pictures separated by |) or rankings (voter,first,second,third, or

@@ -62,6 +62,7 @@ struct CalendarOptions {
   std::filesystem::path warehouse;
   CalendarChoices choices;
   std::vector<std::filesystem::path> votes;  // empty: the votes stay as they are
+  std::optional<std::string> events;         // their file; "": there are none any more
   std::filesystem::path apply;               // a board; empty: none
   std::string exported;                      // a candidate's name; "": none
   std::filesystem::path output;              // its file

@@ -31,4 +31,21 @@ void Warehouse::set_candidates(const std::vector<CandidateRecord>& candidates) {
   });
 }
 
+std::vector<EventRecord> Warehouse::events() const {
+  std::vector<EventRecord> events;
+  Statement rows(*connection_, "SELECT first, last, text FROM events ORDER BY position");
+  while (rows.next()) events.push_back({rows.text(0), rows.text(1), rows.text(2)});
+  return events;
+}
+
+void Warehouse::set_events(const std::vector<EventRecord>& events) {
+  transaction([&] {
+    connection_->run("DELETE FROM events");
+    for (std::size_t i = 0; i < events.size(); ++i)
+      Statement(*connection_, "INSERT INTO events VALUES(?, ?, ?, ?)", i, events[i].first, events[i].last,
+                events[i].text)
+          .run();
+  });
+}
+
 }  // namespace vitrine

@@ -117,6 +117,10 @@ CREATE TABLE vote_results(
   mean REAL NOT NULL, lower REAL NOT NULL, upper REAL NOT NULL, wilson REAL NOT NULL,
   elo REAL, borda REAL, preference REAL, appeal REAL);
 )sql",
+    R"sql(
+CREATE TABLE events(
+  position INTEGER PRIMARY KEY, first TEXT NOT NULL, last TEXT NOT NULL, text TEXT NOT NULL);
+)sql",
 };
 constexpr int newest_layout = static_cast<int>(std::size(layouts));
 

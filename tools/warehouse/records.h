@@ -141,6 +141,12 @@ struct TagRecord {
   bool derived() const { return !all_of.empty() || !none_of.empty(); }
 };
 
+/// An entry of days; see CalendarEvent.
+struct EventRecord {
+  std::string first, last;
+  std::string text;
+};
+
 /// A slot of a candidate calendar.
 struct CandidateSlot {
   std::int64_t row = 0;                                      // 0: empty

@@ -62,6 +62,10 @@ class Warehouse {
   std::vector<CandidateRecord> candidates() const;
   void set_candidates(const std::vector<CandidateRecord>& candidates);
 
+  /// The calendar's entries of days, in their order.
+  std::vector<EventRecord> events() const;
+  void set_events(const std::vector<EventRecord>& events);
+
   /// What people voted, and what it comes to; empty when there are no votes. Always replaced together.
   Votes votes() const;
   VoteResults vote_results() const;
