@@ -151,7 +151,7 @@ void add_votes(CalendarColumns& columns, const VoteResults& votes, const Collect
   }
 }
 
-/// The owner's scores stand for preference where nobody voted: each by its rank among them.
+/// The owner's scores stand for preference where there are no votes: each by its rank among them.
 void add_scores(CalendarColumns& columns, const std::vector<float>& scores) {
   constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
   for (const double quantile : mid_rank_quantiles({scores.begin(), scores.end()}, unknown))
