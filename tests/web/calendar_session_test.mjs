@@ -363,6 +363,15 @@ test('candidates that could not be found are a failure that can be tried again',
   calendar.byMethod = async () => boardOf([1, 1, 1], -1);
   await session.candidates.retry();
   assert.equal(session.candidates.failure, null);
+  session.setWeight(0, 2);
+  calendar.byMethod = async () => {
+    throw new DOMException('superseded', 'AbortError');
+  };
+  await session.candidates.follow();
+  assert.equal(session.candidates.failure, null);
+  calendar.byMethod = async () => boardOf([0, 1, 2], -1);
+  await session.candidates.follow();
+  assert.deepEqual([...rowsOf(session.candidates.list[0].board)], [0, 1, 2], 'asked again, it is found');
 });
 
 test('vectors come after the opening; until then the difference of pictures waits, and a failure can be tried again', async () => {

@@ -77,7 +77,8 @@ export class Candidates {
     } catch (error) {
       if (work !== this.work) return;
       this.waiting.clear();
-      this.failure = asError(error);
+      if (asError(error).name === 'AbortError') this.answered = '';
+      else this.failure = asError(error);
       session.tell('candidates');
     }
   }
