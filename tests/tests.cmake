@@ -116,6 +116,7 @@ if(EMSCRIPTEN)
     vitrine_node_test(side tests/wasm/side_test.mjs ${CMAKE_BINARY_DIR} ${sides})
     vitrine_node_test(engine tests/wasm/engine_test.mjs ${CMAKE_BINARY_DIR})
   endif()
+  vitrine_node_test(calendar-exports tests/wasm/calendar_test.mjs ${CMAKE_BINARY_DIR})
   vitrine_node_test(calendar-engine tests/wasm/calendar_engine_test.mjs ${CMAKE_BINARY_DIR})
 endif()
 

@@ -352,6 +352,34 @@ TEST_CASE("the nearest picture of each slot, and the cover") {
   CHECK(model.score(board).values[CALENDAR_COVER_FIT] == 0);
 }
 
+TEST_CASE("scores are the same to the last bit natively and in wasm") {
+  // This test runs as both. FNV-1a of the bits of every number of twenty scores.
+  std::uint64_t hash = 14695981039346656037U;
+  const auto add = [&hash](double number) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &number, sizeof bits);
+    for (int shift = 0; shift < 64; shift += 8) hash = (hash ^ (bits >> shift & 255U)) * 1099511628211U;
+  };
+  Made made;
+  made.count = 200;
+  const MadeCollection c = made_collection(made);
+  CalendarModel model(c.columns, c.clusters);
+  c.give(model);
+  for (const Objective objective : {Objective::balanced, Objective::classic}) {
+    model.set_objective(objective, default_weights(objective));
+    Random random(21);
+    for (int i = 0; i < 10; ++i) {
+      const Score score = model.score(random_board(model, random));
+      add(score.total);
+      for (const Components& slot : score.slots)
+        for (const double value : slot)
+          if (!std::isnan(value)) add(value);
+      for (const double value : score.values) add(value);
+    }
+  }
+  CHECK(hash == 6658061512339864268U);
+}
+
 TEST_CASE("boards that cannot be are named") {
   const MadeCollection c = made_collection({});
   CalendarModel model(c.columns, c.clusters);
