@@ -57,17 +57,17 @@ export class ScorePanel {
           ${words.resetWeights}
         </button>
       </div>
-      ${vectorsTemplate(session)} ${empty ? html`<p class="quiet">${words.empty(empty)}</p>` : nothing}
+      ${empty ? html`<p class="quiet">${words.empty(empty)}</p>` : nothing}
       <ul class="components">
         ${COMPONENTS.map((_, component) => this.component(score, component))}
       </ul>
-      ${this.evidence()}
+      ${this.evidence()} ${vectorsTemplate(session)}
     </section>`;
   }
 
   /** @param {import('../../calendar/engine.js').Score} score @param {number} component */
   component(score, component) {
-    const { session, host } = this;
+    const { session } = this;
     const name = COMPONENTS[component];
     const state = session.states[component];
     const slot = state === 'known' ? costliest(score, component, session.objective) : -1;
@@ -91,16 +91,19 @@ export class ScorePanel {
         <small class="figures">× ${number(weight, 1)}</small>
       </label>
       <span class="extent" ${styled({ '--part': String(partOf(score, component, session.objective)) })} aria-hidden="true"></span>
-      <p class="quiet">
-        ${this.line(name, state)}
-        ${
-          slot < 0
-            ? nothing
-            : html`${name === 'coverFit' ? words.coverIs : words.costsMost}
-                <button class="word" @click=${() => host.choose(slot)}>${host.nameOf(slot)}</button>.`
-        }
-      </p>
+      <p class="quiet">${this.line(name, state)}${slot < 0 ? nothing : this.which(name, slot)}</p>
     </li>`;
+  }
+
+  /**
+   * The slot that a component depends on the most.
+   * @param {typeof COMPONENTS[number]} name
+   * @param {number} slot
+   */
+  which(name, slot) {
+    const { host } = this;
+    return html` ${name === 'coverFit' ? words.coverIs : words.costsMost}
+      <button class="word" @click=${() => host.choose(slot)}>${host.nameOf(slot)}</button>.`;
   }
 
   /**
@@ -146,7 +149,7 @@ export class ScorePanel {
   }
 }
 
-/** What the difference of pictures waits for, with its progress. @param {CalendarSession} session */
+/** What the difference of pictures waits for, with its progress: at the foot, so that nothing moves when it goes. @param {CalendarSession} session */
 function vectorsTemplate(session) {
   const { read, size } = session.store.likeness;
   if (session.vectorsFailure)
