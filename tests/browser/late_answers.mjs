@@ -133,6 +133,21 @@ late('the module and the vectors of Spotlight', async ({ page, go, sees, delays 
   await settle(page);
 });
 
+late('the module, the plan and the columns of the calendar', async ({ page, go, sees, delays }) => {
+  await delays(/calendar\./);
+  await go('#/calendar');
+  await sees('.slot img');
+  await settle(page);
+});
+
+late('the vectors of the calendar', async ({ page, go, click, sees, delays }) => {
+  await delays(/vectors\./);
+  await go('#/calendar');
+  await click('.calendar .total');
+  await sees('.component');
+  await settle(page);
+});
+
 late('the clusters that Spotlight offers', async ({ page, go, sees, delays }) => {
   await delays(/api\/clusters/);
   await go('#/spotlight?scope=cluster:1&k=12');
@@ -153,7 +168,7 @@ late('pictures', async ({ page, go, sees, delays }) => {
   await go('#/browse');
   await sees('#grid .tile');
   await settle(page);
-  for (const address of ['#/clusters', '#/spotlight?k=12', '#/curation']) {
+  for (const address of ['#/clusters', '#/spotlight?k=12', '#/calendar', '#/curation']) {
     await goTo(page, address);
     await settle(page);
   }

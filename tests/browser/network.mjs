@@ -1,5 +1,5 @@
-// What a page asks for, and when: nothing of Spotlight before it is opened, once when it is, never again; and a
-// request that fails is a sentence with a retry.
+// What a page asks for, and when: nothing of Spotlight or of the calendar before it is opened, once when it is, never
+// again; and a request that fails is a sentence with a retry.
 import { strict as assert } from 'node:assert';
 import { moduleOf } from '../../web/published.js';
 import { check, manifest } from './harness.mjs';
@@ -79,6 +79,88 @@ for (const [what, blocked] of [
     },
   );
 }
+
+const ofCalendar = {
+  'its module': /\/calendar\.[^/]*wasm$/,
+  'its plan': /\/api\/calendar\./,
+  'its columns': /\/data\/calendar\./,
+};
+
+/** Opens the Calendar and waits until its vectors are there: then nothing is asked for any more. */
+const openCalendar = async ({ page, sees }) => {
+  await page.evaluate(() => {
+    location.hash = '#/calendar';
+  });
+  await sees('.calendar .slot img');
+  await page.waitForNetworkIdle({ idleTime: 500 });
+};
+
+/** Looks for another picture for a month, takes it, improves the board around it, and compares the candidates. */
+async function useCalendar({ page, click, sees, until }) {
+  await click('[data-slot="3"] .face');
+  await click('.alternatives li button');
+  await click('.calendar-strip ::-p-text(Improve)');
+  await until(() => /Improved by|Nothing better/.test(document.querySelector('.calendar-state').textContent));
+  await click('.calendar-strip ::-p-text(Compare)');
+  await sees('.compare-sheet .candidate, .compare-sheet li');
+  await page.keyboard.press('Escape');
+}
+
+check(
+  'nothing of the calendar before it is opened, each of its files once then, and never anything of Spotlight',
+  { jumps: true },
+  async (test) => {
+    await walk(test);
+    const asked = (pattern) => test.asked.filter((url) => pattern.test(url));
+    for (const [what, pattern] of Object.entries(ofCalendar)) assert.deepEqual(asked(pattern), [], what);
+    await openCalendar(test);
+    await useCalendar(test);
+    await walk(test);
+    await openCalendar(test);
+    for (const [what, pattern] of Object.entries(ofCalendar)) assert.equal(asked(pattern).length, 1, what);
+    assert.equal(test.asked.filter(isVectors).length, 1);
+    assert.deepEqual(test.asked.filter(isModule), []);
+  },
+);
+
+for (const [what, pattern] of Object.entries(ofCalendar)) {
+  check(
+    `the calendar without ${what}: a sentence, the other views go on, and the retry works`,
+    { only: 'chromium', expects: /ERR_FAILED|Failed to load resource/ },
+    async ({ page, go, says, sees, text, click, blocks, until }) => {
+      const unblock = await blocks(pattern);
+      await go('#/calendar');
+      await says(/could not be fetched: the server could not be reached|could not be reached/);
+      assert.doesNotMatch(await text(), /Failed to fetch|NetworkError/);
+      await page.evaluate(() => {
+        location.hash = '#/clusters';
+      });
+      await until(() => document.documentElement.dataset.view === 'clusters');
+      await page.evaluate(() => {
+        location.hash = '#/calendar';
+      });
+      await says(/could not be/);
+      unblock();
+      await click('main ::-p-text(Try again)');
+      await sees('.calendar .slot img');
+    },
+  );
+}
+
+check(
+  'the calendar without vectors: it works, says what counts as neutral, and the retry brings them',
+  { only: 'chromium', expects: /ERR_FAILED|Failed to load resource/ },
+  async ({ go, says, sees, click, blocks, until }) => {
+    const unblock = await blocks(/\/vectors\./);
+    await go('#/calendar');
+    await sees('.calendar .slot img');
+    await click('.calendar .total');
+    await says(/The vectors could not be read: counts as neutral/);
+    unblock();
+    await click('.score ::-p-text(Try again)');
+    await until(() => !/neutral/.test(document.querySelector('.component:nth-child(5)').textContent));
+  },
+);
 
 check(
   'a text shard that does not arrive is a sentence in Browse, and the retry answers the search',

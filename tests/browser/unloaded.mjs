@@ -27,6 +27,7 @@ const walls = {
   'cards of clusters': ['#/clusters', '.card'],
   'the pictures of a cluster': ['#/clusters/0', '.one-cluster .tile'],
   "Spotlight's wall": ['#/spotlight?k=12', '.pick'],
+  'the pages of the calendar': ['#/calendar', '.slot'],
   'the sets of Curation': ['#/curation', '.member'],
 };
 

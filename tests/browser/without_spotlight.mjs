@@ -1,5 +1,5 @@
 // On a site published without Spotlight: its view says so in words, nothing else offers it, and everything else is as
-// it was.
+// it was, the calendar too.
 import { strict as assert } from 'node:assert';
 import { moduleOf } from '../../web/published.js';
 import { check, manifest } from './harness.mjs';
@@ -32,4 +32,12 @@ check('neither the tray nor a label nor a cluster offers it', {}, async ({ page,
   await go('#/clusters/0');
   await sees('.cluster-head h1');
   assert.equal(await count(links), 0);
+});
+
+check('the calendar is judged and improved', {}, async ({ go, sees, click, until }) => {
+  await go('#/calendar');
+  await sees('.slot');
+  await click('.calendar-strip ::-p-text(Complete), .calendar-strip ::-p-text(Improve)');
+  await until(() => /filled|Improved by|Nothing better/.test(document.querySelector('.calendar-state').textContent));
+  await until(() => /\d/.test(document.querySelector('.calendar .total b').textContent));
 });
