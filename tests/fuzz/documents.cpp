@@ -124,6 +124,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   round_trip<FileList>(bytes);
   round_trip<DocumentList>(bytes);
   round_trip<VocabularyList>(bytes);
+  round_trip<CalendarPlan>(bytes);
+  round_trip<CalendarBoard>(bytes);
+  round_trip<CalendarSettings>(bytes);
   read_sentence<Settings>(bytes);
   query_manifest(bytes);
   query_shard(bytes);

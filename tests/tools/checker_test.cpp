@@ -393,5 +393,7 @@ TEST_CASE("The corpus of the documents' fuzzer reads as documents") {
   expect_seed<CurationPatch>("curation.json");
   expect_seed<FileList>("files.json");
   expect_seed<VocabularyList>("vocabularies.json");
+  expect_seed<CalendarPlan>("calendar.json");
+  expect_seed<CalendarBoard>("board.json");
   expect_seed<Settings>("vitrine.json");
 }
