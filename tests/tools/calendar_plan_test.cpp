@@ -394,6 +394,24 @@ TEST_CASE("Candidates are of what the page shows at first") {
     for (const std::int32_t row : candidate.rows) CHECK(dark.count(row) == 0);
 }
 
+TEST_CASE("A card without a picture is in no calendar, unless there is nothing else") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 5);
+  const auto take_picture = [&](std::size_t row) {
+    ImageRecord image = warehouse.published()[row];
+    image.presence = Presence::none;
+    warehouse.put(image);
+  };
+  take_picture(1);
+  take_picture(3);
+  const auto eligible = [&] {
+    return CalendarInput(plan_with(warehouse), warehouse, CollectionRows(warehouse)).eligible;
+  };
+  CHECK(eligible() == std::vector<std::int32_t>{0, 2, 4});
+  for (const std::size_t row : {0U, 2U, 4U}) take_picture(row);
+  CHECK(eligible().size() == 5);
+}
+
 TEST_CASE("A collection with fewer pictures than months leaves slots empty") {
   const Scratch scratch;
   const Warehouse warehouse = put_warehouse(scratch / "w.db", 3);

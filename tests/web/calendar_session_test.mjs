@@ -65,6 +65,7 @@ function coreOf() {
     loaded: 0,
     cluster: Int32Array.of(0, 0, 1, -1),
     vector: Int32Array.of(0, -1, 2, 3),
+    width: Uint32Array.of(9, 9, 9, 9),
     append: () => void (collection.loaded += 2),
     rowOf: (key) => KEYS.slice(0, collection.loaded).indexOf(key),
     key: (row) => KEYS[row],
@@ -172,8 +173,8 @@ class MadeCalendar {
 }
 
 /** @param {object} [how] */
-function sessionOf({ vectors = '', transport = transportOf(), core = coreOf() } = {}) {
-  const store = new Store(core, { ...manifest, vectors: { path: vectors, bytes: 9 } }, transport);
+function sessionOf({ vectors = '', transport = transportOf(), core = coreOf(), pictures = 4 } = {}) {
+  const store = new Store(core, { ...manifest, pictures, vectors: { path: vectors, bytes: 9 } }, transport);
   const calendar = new MadeCalendar();
   const opened = [];
   const session = new CalendarSession(store, async () => {
@@ -213,6 +214,16 @@ test('it opens once, when all rows are there; the module chooses from what the g
   session.follow(parseQuery('with=dark&q=moon').query);
   assert.equal(calendar.told.length, before);
   assert.ok(!transport.asked.some((path) => /spotlight/.test(path)));
+});
+
+test('cards without a picture are chosen only where there is nothing else', async () => {
+  withStorage();
+  const core = coreOf();
+  core.collection.width[1] = 0;
+  assert.deepEqual((await openedOf({ core })).calendar.told[0], ['eligible', 0, 2]);
+  const without = coreOf();
+  without.collection.width.fill(0);
+  assert.deepEqual((await openedOf({ core: without, pictures: 0 })).calendar.told[0], ['eligible', 0, 1, 2]);
 });
 
 test('an opening that failed is tried again', async () => {

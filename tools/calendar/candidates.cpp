@@ -15,11 +15,16 @@ namespace {
 constexpr const char* version = "candidates 1";  // changes when a method does
 constexpr char first_method = 'A', last_method = 'F';
 
-std::vector<std::int32_t> active_rows(const CollectionRows& rows) {
-  std::vector<std::int32_t> active;
+bool has_picture(const ImageRecord& image) { return image.presence == Presence::here; }
+
+/// What the page shows at first; cards without a picture only where there is nothing else.
+std::vector<std::int32_t> eligible_rows(const CollectionRows& rows) {
+  const bool any = std::any_of(rows.images().begin(), rows.images().end(), has_picture);
+  std::vector<std::int32_t> eligible;
   for (std::uint32_t row = 0; row < rows.size(); ++row)
-    if (rows.curation().active()[row] != 0) active.push_back(static_cast<std::int32_t>(row));
-  return active;
+    if (rows.curation().active()[row] != 0 && (!any || has_picture(rows.images()[row])))
+      eligible.push_back(static_cast<std::int32_t>(row));
+  return eligible;
 }
 
 Board board_of(const CalendarCandidate& candidate) { return {candidate.rows, candidate.cover}; }
@@ -36,7 +41,7 @@ CalendarInput::CalendarInput(CalendarPlan its_plan, const Warehouse& warehouse, 
       columns(columns_of(plan, warehouse, rows)),
       clusters(rows.cluster()),
       vector_of(rows.vector()),
-      eligible(active_rows(rows)),
+      eligible(eligible_rows(rows)),
       coded(rows.analysis().coded) {}
 
 std::string CalendarInput::fingerprint() const {

@@ -23,7 +23,7 @@ struct CalendarInput {
   CalendarPlan plan;
   CalendarColumns columns;
   std::vector<std::int32_t> clusters, vector_of;  // of each row
-  std::vector<std::int32_t> eligible;             // what the page shows at first
+  std::vector<std::int32_t> eligible;             // what candidates are chosen from
   std::string coded;                              // the vectors file; empty: there is none
 
   CalendarInput(CalendarPlan plan, const Warehouse& warehouse, const CollectionRows& rows);

@@ -208,15 +208,18 @@ export class CalendarSession extends EventTarget {
   // --- the pictures to choose from ------------------------------------------------------------------------------
 
   /**
-   * Chooses from the pictures that the gate of a query lets through.
+   * Chooses from the pictures that the gate of a query lets through; a card without a picture is chosen only where
+   * there is nothing else, as on the command line.
    * @param {import('../query.js').Query} query
    */
   follow(query) {
     this.#query = everywhere(query);
     if (!this.isOpen) return;
-    const { results, loaded } = this.store;
+    const { results, loaded, pictures, manifest } = this.store;
     results.gate(this.#query);
-    const rows = new Int32Array(loaded).map((_, row) => row).filter((row) => results.passing[row]);
+    const rows = new Int32Array(loaded)
+      .map((_, row) => row)
+      .filter((row) => results.passing[row] && (manifest.pictures === 0 || pictures.has(row)));
     if (rows.length === this.#eligible.length && rows.every((row, at) => row === this.#eligible[at])) return;
     this.#eligible = rows;
     this.#opened.setEligible(rows);
