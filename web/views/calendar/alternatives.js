@@ -3,6 +3,7 @@
 import './judging.css';
 import { html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { rowsOf } from '../../calendar/board.js';
 import { reasonsOf } from '../../calendar/reasons.js';
 import { asError } from '../../error.js';
 import { failure } from '../../parts.js';
@@ -121,14 +122,15 @@ export class Alternatives {
   async follow() {
     const { session, host } = this;
     const slot = host.chosen;
-    const key = `${slot} ${session.judging} ${session.text()}`;
+    const { board } = session;
+    const key = [slot, session.judging, rowsOf(board), board.cover, board.slots[slot]?.locked].join(' '); // no crop
     if (key === this.answered) return;
     this.answered = key;
     this.work.abort();
     if (slot !== this.slot) this.list = [];
     this.slot = slot;
     this.failure = null;
-    this.busy = slot >= 0 && !session.board.slots[slot].locked;
+    this.busy = slot >= 0 && !board.slots[slot].locked;
     if (!this.busy) return;
     const { signal } = (this.work = new AbortController());
     try {

@@ -1,5 +1,5 @@
 // The texts of the calendar, a block for each part.
-import { number, size } from '../../format.js';
+import { isolated, number, size } from '../../format.js';
 import { plural } from '../../texts.js';
 
 export const words = {
@@ -137,7 +137,7 @@ export const words = {
     present: 'Your board',
     presentMark: '●',
     presentWhy: 'As it is now',
-    by: (/** @type {string} */ maker) => `Made by ${maker}`,
+    by: (/** @type {string} */ maker) => `Made by ${isolated(maker)}`,
     /** @type {Record<string, string>} */
     methods: {
       A: 'The most liked',
