@@ -79,9 +79,12 @@ function breaches(groups, deps, links, owners) {
           `${place} (target ${target}) reads ${header} of ${libraries}, and its group is: ${[...may]}.`,
         );
       }
-      const home = homes[libraries[0]];
-      if (home && !place.startsWith(home))
-        report(`home ${place} ${libraries}`, `${place} reads ${header}: ${libraries[0]} belongs under ${home} alone.`);
+      const rooms = libraries.map((library) => homes[library]); // several libraries bring glib along
+      if (rooms.every((home) => home && !place.startsWith(home)))
+        report(
+          `home ${place} ${libraries}`,
+          `${place} reads ${header}: ${libraries[0]} belongs under ${rooms[0]} alone.`,
+        );
     }
   }
   for (const [target, names] of Object.entries(links)) {

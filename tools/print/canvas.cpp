@@ -250,7 +250,7 @@ void Canvas::month(const print_month& month) {
   const print_box grid = strip({month.box.x, month.box.y + names, month.box.width, month.box.height - names}, gutter,
                                month.box.width - gutter);
   const double width = grid.width / days;
-  const double height = grid.height / std::max(5U, month.row_count);
+  const double height = grid.height / month.row_count;
   const double bottom = grid.y + height * month.row_count;
   const double pad = padding(month);
   for (std::uint32_t i = 0; i < days; ++i) {
