@@ -228,6 +228,14 @@ check(
     await keyboard.press('Enter');
     await test.sees('.slot-pane');
     await test.sees('.alternatives li button');
+    assert.equal(await focused(), -1);
+    await keyboard.press('Escape');
+    assert.equal(await focused(), 0);
+    await keyboard.press('ArrowRight');
+    await keyboard.press('x');
+    await keyboard.press('Enter');
+    await page.locator('.slot-pane ::-p-text(Fill with the best)').click();
+    await until(() => document.querySelector('.slot:nth-child(2) .face img'));
   },
 );
 

@@ -62,6 +62,15 @@ export function sameBoard(one, other) {
   return one.slots.every((slot, at) => sameSlot(slot, other.slots[at]));
 }
 
+/** Whether they differ in crops at most. @param {Board} one @param {Board} other */
+export function samePlaces(one, other) {
+  const { slots } = other;
+  return (
+    one.cover === other.cover &&
+    one.slots.every(({ row, locked }, at) => row === slots[at]?.row && locked === slots[at].locked)
+  );
+}
+
 /** @param {Slot} one @param {Slot} other */
 function sameSlot(one, other) {
   const sameFocus = one.focus?.[0] === other.focus?.[0] && one.focus?.[1] === other.focus?.[1];

@@ -12,7 +12,7 @@ import { number } from '../../format.js';
 import { icons as shared } from '../../icons.js';
 import { copyText, dialog, failure, tool } from '../../parts.js';
 import { moduleOf } from '../../published.js';
-import { EVERYTHING, ownValue, parseKeys, withOwn } from '../../query.js';
+import { EVERYTHING, everywhere, formatQuery, ownValue, parseKeys, withOwn } from '../../query.js';
 import { texts } from '../../texts.js';
 import { Alternatives } from './alternatives.js';
 import { BoardsDialog } from './boards.js';
@@ -74,8 +74,15 @@ export class CalendarView {
     /** On narrow screens: whether the drawer is drawn out. */
     this.open = false;
     this.message = '';
+    /** What the act is that is going on, in words. */
+    this.sentence = '';
+    /** The board and its total as they were shown last. @type {Board | null} */
+    this.seen = null;
+    this.total = 0;
     /** What the last act changed of the total. */
     this.change = 0;
+    /** The gate that the session follows. */
+    this.gate = '';
     /** Whether the menu of further acts is shown. */
     this.more = false;
     this.printing = false;
@@ -110,7 +117,9 @@ export class CalendarView {
   show(address, arrival) {
     this.query = address.query;
     this.pool.show(this.query);
-    this.session.follow(this.query);
+    const gate = formatQuery(everywhere({ ...this.query, selection: null }));
+    if (gate !== this.gate || !this.session.isOpen) this.session.follow(this.query);
+    this.gate = gate;
     if (this.session.isOpen) this.read();
     else if (moduleOf(this.store.manifest, 'calendar').path) void this.load(arrival);
     else this.draw();
@@ -141,6 +150,7 @@ export class CalendarView {
     this.comparing?.close();
     this.letGo();
     this.message = '';
+    clearTimeout(this.sliding);
   }
 
   refresh() {
@@ -253,16 +263,31 @@ export class CalendarView {
 
   /** The board, or how it is judged, has changed. */
   onChange() {
-    if (!this.root.isConnected || !this.session.isOpen) return;
-    this.draw();
+    const { session, written } = this;
+    if (!this.root.isConnected || !session.isOpen) return;
+    const total = session.score?.total ?? 0;
+    if (written && session.board !== this.seen) {
+      this.change = total - this.total;
+      this.app.say(words.said(this.sentence, total));
+    }
+    this.seen = session.board;
+    this.total = total;
+    this.redraw();
     clearTimeout(this.sliding);
-    if (this.written === null) return;
-    // a slider moves in many small steps
-    if (this.session.board === this.written) this.sliding = window.setTimeout(() => this.write(), SLIDING_MS);
+    if (written === null) return;
+    // sliders and crops move in many small steps
+    if (boards.samePlaces(session.board, written)) this.sliding = window.setTimeout(() => this.write(), SLIDING_MS);
     else this.write();
   }
 
+  /** A movement of the hand has ended. */
+  settle() {
+    this.session.settle();
+    this.write();
+  }
+
   write() {
+    clearTimeout(this.sliding);
     if (!this.root.isConnected || this.app.address.view !== 'calendar') return;
     const { session, text } = this;
     if (text === ownValue(this.query, 'board')) return;
@@ -275,21 +300,15 @@ export class CalendarView {
   // --- acts ----------------------------------------------------------------------------------------------------------
 
   /**
-   * Does something to the board and says what came of it.
+   * Does something to the board; onChange() says what came of it.
    * @param {string} sentence
    * @param {() => void} work
    */
   act(sentence, work) {
-    const { session } = this;
-    const before = session.score?.total ?? 0;
-    const board = session.board;
     this.message = '';
+    this.sentence = sentence;
     work();
-    if (session.board === board) return this.draw();
-    const total = session.score?.total ?? 0;
-    this.change = total - before;
-    this.app.say(words.said(sentence, total));
-    this.pool.markAll();
+    this.sentence = '';
     this.draw();
   }
 
@@ -374,8 +393,12 @@ export class CalendarView {
     if (this.pane === 'slot') this.pane = 'pool';
   }
 
-  /** A press on a slot: it gets what is in hand, or is what the next picture is for. @param {number} slot */
-  chooseSlot(slot) {
+  /**
+   * A press on a slot: it gets what is in hand, or is what the next picture is for.
+   * @param {number} slot
+   * @param {boolean} [byKey]  then the focus goes to what can be chosen
+   */
+  chooseSlot(slot, byKey = false) {
     const { held, moving, chosen } = this;
     this.active = slot;
     if (moving >= 0) {
@@ -388,6 +411,7 @@ export class CalendarView {
       this.letGo();
     } else {
       this.choose(slot);
+      if (byKey) /** @type {HTMLElement | null} */ (this.root.querySelector('.drawer-body'))?.focus();
     }
     this.redraw();
   }
@@ -449,14 +473,22 @@ export class CalendarView {
     const before = session.score?.total ?? 0;
     this.message = '';
     try {
-      if (!(await session[what]())) return;
-      this.change = (session.score?.total ?? 0) - before;
-      this.tell(words.ran[what](this.change));
+      if (await session[what]()) this.tell(words.ran[what]((session.score?.total ?? 0) - before));
     } catch (error) {
       this.tell(asError(error).message);
     }
-    this.pool.markAll();
-    this.draw();
+  }
+
+  /** The best picture for an empty slot. @param {number} slot */
+  async fill(slot) {
+    const { session } = this;
+    if (this.isLocked(slot)) return;
+    try {
+      const [best] = await session.alternatives(slot, 1);
+      if (best && session.board.slots[slot].row < 0) this.put(slot, best.row);
+    } catch (error) {
+      if (asError(error).name !== 'AbortError') this.tell(asError(error).message);
+    }
   }
 
   openCompare() {

@@ -83,7 +83,7 @@ export class CropDialog {
             ${styled({ left: `${100 * x}%`, top: `${100 * y}%` })}
             aria-label=${words.point(x, y)}
             @keydown=${(/** @type {KeyboardEvent} */ event) => this.onKey(event)}
-            @keyup=${() => session.settle()}
+            @keyup=${() => view.settle()}
           ></button>
         </div>
         <p class="crop-acts">
@@ -108,7 +108,7 @@ export class CropDialog {
     const { signal } = over;
     const end = () => {
       over.abort();
-      this.view.session.settle();
+      this.view.settle();
     };
     field.setPointerCapture(event.pointerId);
     field.addEventListener('pointermove', to, { signal });

@@ -17,7 +17,10 @@ export function slotPane(view) {
     <h2 class="serif" id="slot-name">${view.nameOf(chosen)}</h2>
     ${
       row < 0
-        ? html`<p class="quiet">${words.fillHint}</p>`
+        ? html`<p class="quiet">${words.fillHint}</p>
+            <p class="slot-acts">
+              <button class="action" @click=${() => void view.fill(chosen)}>${words.fill}</button>
+            </p>`
         : html`<p>
               <a
                 class="word"

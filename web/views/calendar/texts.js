@@ -189,6 +189,7 @@ export const words = {
     fit: (/** @type {string} */ value) => `Fit with the month: ${value}`,
     coverFit: (/** @type {string} */ value) => `Fit as a cover: ${value}`,
     fillHint: 'Nothing is here yet. Choose a picture below, or one of the pool.',
+    fill: 'Fill with the best',
     lock: 'Lock',
     unlock: 'Unlock',
     mark: 'To the cover',
@@ -223,7 +224,8 @@ export const words = {
     bestCover: 'The best of the pictures is on the cover.',
     undone: 'Undone.',
     redone: 'Done again.',
-    said: (/** @type {string} */ sentence, /** @type {number} */ total) => `${sentence} Score ${number(total, 3)}.`,
+    said: (/** @type {string} */ sentence, /** @type {number} */ total) =>
+      `${sentence} Score ${number(total, 3)}.`.trim(),
     inHand: (/** @type {string} */ picture) => `In hand: ${picture}. Press the month that gets it.`,
     movingFrom: (/** @type {string} */ slot) => `Moving ${slot}: press the month to change places with.`,
     added: (/** @type {number} */ placed, /** @type {number} */ there, /** @type {number} */ left) =>

@@ -59,7 +59,7 @@ function slotTemplate(view, slot, fits) {
       aria-label=${label}
       aria-pressed=${view.chosen === slot}
       tabindex=${view.active === slot ? 0 : -1}
-      @click=${() => view.chooseSlot(slot)}
+      @click=${(/** @type {MouseEvent} */ event) => view.chooseSlot(slot, event.detail === 0)}
       @focus=${() => view.setActive(slot)}
     >
       ${empty ? html`<span class="nothing">${icons.place}</span>` : keyed(row, pictureTemplate(view, slot, row))}
