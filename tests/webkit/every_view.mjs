@@ -90,6 +90,7 @@ check('the links of the bar lead from view to view', async () => {
   for (const [view, landmark] of Object.entries({
     clusters: 'main img',
     spotlight: '.pick img',
+    calendar: '.slot img',
     curation: 'main h1',
     about: 'main h1',
     browse: '#grid .tile img',
@@ -109,6 +110,18 @@ check('Spotlight links its module and picks different pictures; the dots of its 
   for (const { width, height } of await dotsOfTheCurve()) {
     assert.ok(Math.abs(width - height) <= 1, `A dot is ${width} px wide and ${height} px high.`);
   }
+});
+
+check('the calendar links its module, and a picture that is placed changes the score', async () => {
+  await go('#/calendar');
+  await webkit.until(isThere, '.slot img');
+  const total = () => document.querySelector('.calendar .total b').textContent;
+  await webkit.until(() => !/Fetching/.test(document.querySelector('.calendar-state').textContent));
+  const before = await webkit.run(total);
+  await webkit.click('[data-slot="2"] .face');
+  await webkit.until(isThere, '.alternatives li img');
+  await webkit.click('.alternatives li:nth-child(3) button');
+  await webkit.until((old) => document.querySelector('.calendar .total b').textContent !== old, before);
 });
 
 /** Width and height in pixels of the curve's first five dots, as they are painted. */

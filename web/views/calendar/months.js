@@ -15,7 +15,7 @@ function formatOf(language, options) {
 }
 
 /** What the browser makes of a language tag; one that is none is English. @param {string} language */
-function localeOf(language) {
+export function localeOf(language) {
   try {
     return Intl.getCanonicalLocales(language)[0] ?? 'en';
   } catch {

@@ -19,7 +19,7 @@ import {
 import { keep, kept } from '../../kept.js';
 import { styled } from '../../styled.js';
 import { positionOf } from './crop.js';
-import { directionOf, monthText, numberText, weekdayTexts, yearText } from './months.js';
+import { directionOf, localeOf, monthText, numberText, weekdayTexts, yearText } from './months.js';
 import { words as all } from './texts.js';
 
 const words = all.sheets;
@@ -31,7 +31,8 @@ const SUNDAY = 7;
 /** @typedef {import('../../calendar/session.js').CalendarSession} CalendarSession */
 
 /** Where paper is that of North America, by the visitor's own language. */
-const usesLetter = () => ['CA', 'CO', 'MX', 'PH', 'US'].includes(new Intl.Locale(navigator.language).region ?? '');
+const usesLetter = () =>
+  ['CA', 'CO', 'MX', 'PH', 'US'].includes(new Intl.Locale(localeOf(navigator.language)).region ?? '');
 
 /** What the visitor can choose: of each the values, the usual one first. */
 const CHOICES = {
