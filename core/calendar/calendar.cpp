@@ -48,7 +48,7 @@ struct calendar {
   std::vector<double> scores, fits, facts;
   std::vector<int> alike;
 
-  calendar(vitrine::CalendarColumns columns, std::vector<int> clusters)
+  calendar(vitrine::CalendarColumns&& columns, std::vector<int>&& clusters)
       : model(std::move(columns), std::move(clusters)) {}
 
   bool has_row(int row) const { return row >= 0 && static_cast<std::uint32_t>(row) < model.count(); }

@@ -41,8 +41,10 @@ CalendarModel::CalendarModel(CalendarColumns columns, std::vector<std::int32_t> 
       std::accumulate(clusters.begin(), clusters.end(), -1, [](auto a, auto b) { return std::max(a, b); });
   has_clusters_ = largest >= 0;
   cluster_count_ = static_cast<std::uint32_t>(largest + 1);
-  for (const std::int32_t cluster : clusters)
-    clusters_.push_back(cluster >= 0 ? static_cast<std::uint32_t>(cluster) : cluster_count_++);
+  clusters_.resize(clusters.size());
+  std::transform(clusters.begin(), clusters.end(), clusters_.begin(), [&](std::int32_t cluster) {
+    return cluster >= 0 ? static_cast<std::uint32_t>(cluster) : cluster_count_++;
+  });
   rank_rows();
   eligible_.resize(count(), 1);
   find_pool();
@@ -53,35 +55,31 @@ CalendarModel::~CalendarModel() = default;
 
 /// What of a row does not change with the settings.
 void CalendarModel::rank_rows() {
-  std::vector<double> contrast, saturation, both;
+  looks_.resize(count());
+  std::vector<double> contrast(count()), saturation(count()), drama(count());
   for (std::uint32_t row = 0; row < count(); ++row) {
-    const auto share = [](std::uint16_t column) {
-      return column == unknown_share ? not_known : static_cast<double>(column) / full_share;
-    };
-    contrast.push_back(share(columns_.contrast[row]));
-    saturation.push_back(share(columns_.saturation[row]));
-    both.push_back(contrast.back() * saturation.back());
+    const auto known = [](std::uint16_t share) { return share == unknown_share ? not_known : share; };
+    contrast[row] = known(columns_.contrast[row]);
+    saturation[row] = known(columns_.saturation[row]);
+    drama[row] = contrast[row] * saturation[row];
     const Look look = look_of(columns_, row);
     has_looks_ = has_looks_ || !std::isnan(look.brightness) || !std::isnan(look.drama);
-    looks_.push_back({known_or_neutral(look.brightness), known_or_neutral(look.warmth), known_or_neutral(look.drama)});
+    looks_[row] = {known_or_neutral(look.brightness), known_or_neutral(look.warmth), known_or_neutral(look.drama)};
   }
   has_tags_ = std::any_of(columns_.bonuses.begin(), columns_.bonuses.end(), [](auto bits) { return bits != 0; });
+  preference_.resize(count(), neutral);
+  std::vector<double> appeal(count(), neutral);
   if (columns_.has_preference()) {
-    std::vector<double> probabilities(count(), not_known);
-    for (std::uint32_t row = 0; row < count(); ++row)
-      if (has_evidence(row)) probabilities[row] = static_cast<double>(columns_.preference[row]);
-    preference_ = mid_rank_quantiles(probabilities, without_evidence);
-    appeal_ = mid_rank_quantiles({columns_.appeal.begin(), columns_.appeal.end()}, 0);
-  } else {
-    preference_.resize(count(), neutral);
+    preference_ = mid_rank_quantiles({columns_.preference.begin(), columns_.preference.end()}, without_evidence);
+    appeal = mid_rank_quantiles({columns_.appeal.begin(), columns_.appeal.end()}, 0);
   }
-  const std::vector<double> drama = mid_rank_quantiles(both, neutral);
+  drama = mid_rank_quantiles(drama, neutral);
   contrast = mid_rank_quantiles(contrast, neutral);
   saturation = mid_rank_quantiles(saturation, neutral);
-  for (std::uint32_t row = 0; row < count(); ++row) {
-    const double liked = appeal_.empty() ? neutral : appeal_[row];
-    cover_fit_.push_back(0.50 * liked + 0.30 * drama[row] + 0.10 * contrast[row] + 0.10 * saturation[row]);
-  }
+  cover_fit_.resize(count());
+  for (std::uint32_t row = 0; row < count(); ++row)
+    cover_fit_[row] = 0.50 * appeal[row] + 0.30 * drama[row] + 0.10 * contrast[row] + 0.10 * saturation[row];
+  appeal_ = std::move(appeal);
 }
 
 void CalendarModel::set_vectors(const std::int8_t* vectors, std::uint32_t stride, float step,

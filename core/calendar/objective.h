@@ -110,8 +110,8 @@ class CalendarModel {
   double probability(std::uint32_t row) const;
   /// Mid-rank quantile of P; without evidence 0.25.
   double preference(std::uint32_t row) const { return preference_[row]; }
-  /// Mid-rank quantile of broad appeal; 0 where there is none.
-  double appeal(std::uint32_t row) const { return appeal_.empty() ? 0.0 : appeal_[row]; }
+  /// Mid-rank quantile of broad appeal; 0 where it has none, 0.5 where no picture has.
+  double appeal(std::uint32_t row) const { return appeal_[row]; }
   /// Width of the interval of P; without evidence the prior's.
   double uncertainty(std::uint32_t row) const;
   bool has_evidence(std::uint32_t row) const;
