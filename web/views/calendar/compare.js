@@ -161,6 +161,12 @@ export class Compare {
     const across = scaleOf(shown.map(({ score }) => score.values[x]));
     const down = scaleOf(shown.map(({ score }) => score.values[y]));
     const [nameX, nameY] = [x, y].map((axis) => all.score.components[COMPONENTS[axis]]);
+    const points = shown.map((one) => ({
+      ...one,
+      left: across(one.score.values[x]),
+      top: 1 - down(one.score.values[y]),
+    }));
+    const marks = marksAt(points);
     return html`<figure class="chart">
       <figcaption>
         ${this.axis([x, y], 0, words.across)} ${this.axis([x, y], 1, words.up)}
@@ -168,13 +174,13 @@ export class Compare {
       <svg role="img" aria-label=${words.chart(nameX, nameY)}>
         <line x1="0" x2="100%" y1="100%" y2="100%"></line>
         <line x1="0" x2="0" y1="0" y2="100%"></line>
-        ${shown.map(({ name, mark, score, isPresent }) => {
-          const left = `${(100 * across(score.values[x])).toFixed(1)}%`;
-          const top = `${(100 * (1 - down(score.values[y]))).toFixed(1)}%`;
+        ${points.map((point) => {
+          const { name, score, isPresent } = point;
+          const [left, top] = [point.left, point.top].map((part) => `${(100 * part).toFixed(1)}%`);
           return svg`<g class=${isPresent ? 'present' : nothing}>
             <title>${words.point(name, nameX, score.values[x], nameY, score.values[y])}</title>
             <circle cx=${left} cy=${top} r=${isPresent ? 9 : 5}></circle>
-            ${isPresent ? nothing : svg`<text x=${left} y=${top} dx="13" dy="4">${mark}</text>`}
+            <text x=${left} y=${top} dx="13" dy="4">${marks.get(point)?.join(' ') ?? ''}</text>
           </g>`;
         })}
       </svg>
@@ -203,6 +209,26 @@ export class Compare {
 
 /** @param {import('../../calendar/board.js').Board} board @returns {import('../../calendar/board.js').Board} */
 const unlocked = (board) => ({ ...board, slots: board.slots.map((slot) => ({ ...slot, locked: false })) });
+
+/** Parts of the chart's width and height within which points have their names in one place. */
+const NEAR = [0.05, 0.06];
+
+/**
+ * The names that stand at each point: those of points that lie on an earlier one stand there.
+ * @param {(Shown & {left: number, top: number})[]} points
+ * @returns {Map<unknown, string[]>}
+ */
+function marksAt(points) {
+  const marks = new Map();
+  for (const point of points.filter(({ isPresent }) => !isPresent)) {
+    const at = [...marks.keys()].find(
+      ({ left, top }) => Math.abs(left - point.left) < NEAR[0] && Math.abs(top - point.top) < NEAR[1],
+    );
+    if (at) marks.get(at).push(point.mark);
+    else marks.set(point, [point.mark]);
+  }
+  return marks;
+}
 
 /**
  * The two components whose values differ the most, in their order.
