@@ -192,11 +192,13 @@ async function walkVectors(page, _origin, step, manifest) {
 /** What the calendar is opened for. */
 async function walkCalendar(page, origin, step, manifest) {
   if (!moduleOf(manifest, 'calendar').path) return;
-  if (page.url() === 'about:blank') {
-    await page.goto(`${origin}/`, { waitUntil: 'domcontentloaded' });
-    await page.waitForFunction(() => document.getElementById('progress').hidden, { timeout: 600_000, polling: 50 });
-  }
   const patient = { timeout: 600_000, polling: 20 };
+  if (page.url() === 'about:blank') {
+    await step('open, all rows', async () => {
+      await page.goto(`${origin}/`, { waitUntil: 'domcontentloaded' });
+      await page.waitForFunction(() => document.getElementById('progress')?.hidden, patient);
+    });
+  }
   const click = async (selector) => (await page.waitForSelector(selector, { ...patient, visible: true })).click();
   await step('the calendar', async () => {
     await page.evaluate(() => {
