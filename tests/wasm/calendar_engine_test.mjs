@@ -176,6 +176,26 @@ test('what is no such thing is a sentence, and leaves the engine usable', async 
   calendar.close();
 });
 
+/** The same by Date. */
+function monthByDate(year, month, weekStart) {
+  const day = (number) => new Date(Date.UTC(year, month - 1, number));
+  const first = (((day(1).getUTCDay() + 6) % 7) + 1 - weekStart + 7) % 7;
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const weeks = Array.from({ length: Math.ceil((first + days) / 7) }, (_, row) => {
+    const thursday = day(1 + 7 * row - first + ((11 - weekStart) % 7));
+    assert.equal(thursday.getUTCDay(), 4);
+    return Math.floor((thursday - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / (7 * 86_400_000)) + 1;
+  });
+  return { first, days, weeks };
+}
+
+test('the grids of all months of 40 years are those that Date gives, for each day that weeks begin with', () => {
+  for (let year = 2010; year < 2050; year++)
+    for (let month = 1; month <= 12; month++)
+      for (let weekStart = 1; weekStart <= 7; weekStart++)
+        assert.deepEqual(engine.month(year, month, weekStart), monthByDate(year, month, weekStart));
+});
+
 test('months are grids of weeks', () => {
   assert.deepEqual(engine.month(2027, 1, 1), { first: 4, days: 31, weeks: [53, 1, 2, 3, 4] });
   assert.equal(engine.month(2027, 13, 1), null);

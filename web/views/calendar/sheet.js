@@ -333,7 +333,8 @@ export class Sheets {
               <div>
                 <time class="figures" datetime=${dayOfMonth(month, day)}>${numberText(day, language)}</time>
                 ${phases.has(day) ? moonTemplate(/** @type {number} */ (phases.get(day))) : nothing}
-                ${entriesTemplate(entries[day - 1], day === 1 || place === 0, lines)}
+                ${entries[day - 1].length > lines ? html`<small>${words.more(entries[day - 1].length - lines)}</small>` : nothing}
+                ${entriesTemplate(entries[day - 1].slice(0, lines), day === 1 || place === 0)}
               </div>
             </td>`,
       )}
@@ -373,21 +374,18 @@ export class Sheets {
 
 /**
  * The entries of a day. An entry of several days has its text where it begins and at the beginning of a row; in between
- * a line goes on. With more entries than there is room for, the last line says how many there are.
+ * a line goes on.
  * @param {import('../../calendar/month.js').Entry[]} entries
  * @param {boolean} atBeginning  of a row
- * @param {number} lines
  */
-function entriesTemplate(entries, atBeginning, lines) {
+function entriesTemplate(entries, atBeginning) {
   if (entries.length === 0) return nothing;
-  const shown = entries.length > lines ? entries.slice(0, lines - 1) : entries;
-  const more = entries.length - shown.length;
   const item = (/** @type {import('../../calendar/month.js').Entry} */ { text, begins, ends }) => {
-    const kind = begins && ends ? '' : begins ? 'begins' : ends ? 'ends' : 'goes-on';
-    return html`<li class=${kind || nothing} dir="auto">${begins || atBeginning ? text : html`<span class="unseen">${text}</span>`}</li>`;
+    const kind = begins && ends ? nothing : begins ? 'begins' : ends ? 'ends' : 'goes-on';
+    return html`<li class=${kind} dir="auto">${begins || atBeginning ? text : html`<span class="unseen">${text}</span>`}</li>`;
   };
   return html`<ul class="entries of-${entries.length > 1 ? 'many' : 'one'}">
-    ${shown.map(item)} ${more ? html`<li class="more">${words.more(more)}</li>` : nothing}
+    ${entries.map(item)}
   </ul>`;
 }
 
