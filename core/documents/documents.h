@@ -183,7 +183,7 @@ struct MonthTarget {
 /// A picture that bears one of these tags fits a month better: by the weight times the month's figure.
 struct CalendarBonus {
   std::string name;
-  std::vector<std::string> tags;  // codes
+  std::vector<std::string> tags;  // codes of the vocabulary's; or values of the owner's tags and category
   float weight = 0.1F;
 };
 

@@ -308,6 +308,26 @@ TEST_CASE("A picture that bears a tag of a bonus fits the months that ask for it
   CHECK(model.fit(0, december) == model.fit(1, december));  // it does not ask for the Moon
 }
 
+TEST_CASE("A tag may also be the owner's: a word of the columns tags and category") {
+  const Scratch scratch;
+  Warehouse warehouse = put_warehouse(scratch / "w.db", 4);
+  warehouse.set_columns({{"category", "Category", true, true, false},
+                         {"tags", "Tags", true, true, true},
+                         {"mood", "Mood", true, true, false}});
+  const std::vector<ImageRecord> published = warehouse.published();
+  const auto put = [&](std::size_t row, const char* column, const char* value) {
+    ImageRecord image = published[row];
+    image.fields = {{column, value}};
+    warehouse.put(image);
+  };
+  put(0, "category", "Earth");
+  put(1, "tags", "calm|Full Moon");
+  put(2, "tags", "moonlight");
+  put(3, "mood", "earth");
+  const CalendarColumns columns = columns_of(plan_with(warehouse), warehouse, CollectionRows(warehouse));
+  CHECK(columns.bonuses == std::vector<std::uint8_t>{1, 2, 0, 0});
+}
+
 TEST_CASE("The owner's scores stand for preference by their ranks, and votes go before them") {
   const Scratch scratch;
   Warehouse warehouse = put_warehouse(scratch / "w.db", 4);

@@ -340,6 +340,14 @@ TEST_CASE("A calendar that does not fit the collection") {
     edit("\"bonuses\":[0.0,0.0,0.0,0.3]", "\"bonuses\":[0.0,0.0,0.0,0.3,0.1]");
     published.expect({"has figures for more bonuses than it has, in the slot of \"2026-12\""});
   }
+  SUBCASE("an entry that ends before it begins") {
+    edit("\"moon\":[", "\"events\":[{\"first\":\"2026-12-26\",\"last\":\"2026-12-24\",\"text\":\"Rest\"}],\"moon\":[");
+    published.expect({"has an entry \"Rest\" on days that there are not: 2026-12-26 to 2026-12-24"});
+  }
+  SUBCASE("a phase of the Moon on no day") {
+    edit("\"moon\":[{\"day\":\"2024-12", "\"moon\":[{\"day\":\"2024-22");
+    published.expect({"has a phase of the Moon that there is not: 2024-22"});
+  }
   SUBCASE("columns that are not among the files") {
     edit("\"columns\":\"data/calendar.", "\"columns\":\"data/almanac.");
     published.expect({"missing: data/almanac.", "is named by api/calendar."});

@@ -401,7 +401,7 @@ TEST_CASE("calendar: candidates as a table and as objects, options that are kept
   CHECK(has(made.out, "total"));
   CHECK(has(made.out, "\nF "));
   CHECK(has(made.out, "Calendar of 2027-01 to 2027-03: 6 candidates, the best is "));
-  CHECK(has(made.out, "It has no votes or scores, no tags of the bonuses, no vectors, no clusters"));
+  CHECK(has(made.out, "The collection has no votes or scores, no tags of the bonuses, no vectors, no clusters"));
   const std::string kept = read_file(file);
   const Outcome again = calendar({});
   CHECK(again.out == made.out);

@@ -15,6 +15,7 @@
 #include "tools/calendar/moon.h"
 #include "tools/calendar/settings.h"
 #include "tools/calendar/time_zone.h"
+#include "tools/source/ascii.h"
 
 namespace vitrine {
 namespace {
@@ -109,20 +110,38 @@ void add_features(CalendarColumns& columns, const ImageRecord& image) {
   columns.focus_y.push_back(focus_of(features.focus_y));
 }
 
-/// Bit g of a row: it bears a tag of bonus g.
+/// Bit g: the code is one of bonus g's tags.
+std::uint8_t bonuses_of_tag(const CalendarPlan& plan, const std::string& code) {
+  unsigned bits = 0;
+  for (std::size_t group = 0; group < plan.bonuses.size(); ++group) {
+    const std::vector<std::string>& tags = plan.bonuses[group].tags;
+    if (std::find(tags.begin(), tags.end(), code) != tags.end()) bits |= 1U << group;
+  }
+  return static_cast<std::uint8_t>(bits);
+}
+
+/// As a code would be written: "Full Moon" is "full_moon".
+std::string code_of(const std::string& value) {
+  std::string code = lower(value);
+  std::replace(code.begin(), code.end(), ' ', '_');
+  return code;
+}
+
+/// A picture bears the tags of the vocabulary that stand out, and those that its owner gave it.
 std::vector<std::uint8_t> bonuses_of(const CalendarPlan& plan, const CollectionRows& rows) {
   std::vector<std::uint8_t> of_tag;
-  for (const TagEntry& tag : rows.tags()) {
-    unsigned bits = 0;
-    for (std::size_t group = 0; group < plan.bonuses.size(); ++group) {
-      const std::vector<std::string>& tags = plan.bonuses[group].tags;
-      if (std::find(tags.begin(), tags.end(), tag.code) != tags.end()) bits |= 1U << group;
-    }
-    of_tag.push_back(static_cast<std::uint8_t>(bits));
-  }
+  for (const TagEntry& tag : rows.tags()) of_tag.push_back(bonuses_of_tag(plan, tag.code));
   std::vector<std::uint8_t> bonuses(rows.size());
   for (std::uint32_t row = 0; row < rows.size(); ++row)
     for (const std::uint32_t tag : rows.borne()[row]) bonuses[row] |= of_tag[tag];
+  for (const auto& [facet, column] : rows.facets()) {
+    if (facet.name != "tags" && facet.name != "category") continue;
+    std::vector<std::uint8_t> of_value;
+    for (const std::string& value : facet.values) of_value.push_back(bonuses_of_tag(plan, code_of(value)));
+    for (std::uint32_t row = 0; row < rows.size(); ++row)
+      for (std::uint32_t at = column.offsets[row]; at < column.offsets[row + 1]; ++at)
+        bonuses[row] |= of_value[column.values[at]];
+  }
   return bonuses;
 }
 

@@ -13,6 +13,7 @@
 #include "core/collection/collection.h"
 #include "core/curation/structure.h"
 #include "core/documents/table.h"
+#include "tools/calendar/day_range.h"
 #include "tools/calendar/settings.h"
 #include "tools/console/words.h"
 #include "tools/published/zipped_vectors.h"
@@ -368,6 +369,15 @@ class Checker {
       require(slot.target.bonuses.size() <= plan->bonuses.size(), path,
               "has figures for more bonuses than it has, in the slot of \"" + slot.month + "\".");
     }
+    for (const CalendarEvent& event : plan->events) {
+      const auto first = parse_day(event.first), last = parse_day(event.last);
+      require(
+          first && last && *first <= *last, path,
+          "has an entry \"" + event.text + "\" on days that there are not: " + event.first + " to " + event.last + ".");
+    }
+    for (const MoonPhase& moon : plan->moon)
+      require(parse_day(moon.day) && moon.phase < 4, path,
+              "has a phase of the Moon that there is not: " + moon.day + ".");
     for (const CalendarCandidate& candidate : plan->candidates) check_candidate(*plan, candidate, path);
     if (known_.count(plan->columns) == 0)
       return report(Finding::Kind::missing, plan->columns, "is named by " + path + ", and is not among the files.");

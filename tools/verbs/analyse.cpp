@@ -283,6 +283,7 @@ void add_analyse(CLI::App& app, CommonOptions& common, ExitCode& code) {
   vitrine analyse warehouse.db --vocabulary tags.yaml    the same tags under other names, rules or thresholds
 
   vitrine analyse warehouse.db --apply curation.json    what a curator decided in the page
+  vitrine analyse warehouse.db --apply board.json       a calendar that was filled in the page
 
 Options that are not given keep their values of the last run; -k 0 goes back to the default number of clusters. Tags
 stay until another vocabulary is given, one without tags removes them; so do votes and files without votes. When neither vectors nor options changed,

@@ -62,7 +62,7 @@ std::vector<std::string> lacks_of(const CalendarInput& input) {
 
 std::string lacks_text(const std::vector<std::string>& lacks) {
   std::string text;
-  for (std::size_t i = 0; i < lacks.size(); ++i) text += (i == 0 ? " It has no " : ", no ") + lacks[i];
+  for (std::size_t i = 0; i < lacks.size(); ++i) text += (i == 0 ? " The collection has no " : ", no ") + lacks[i];
   return text.empty() ? text : text + ": what is missing counts as neutral.";
 }
 

@@ -84,7 +84,8 @@ void add_analyse_options(CLI::App& verb, AnalyseOptions& options) {
       ->check(CLI::IsMember({"collection", "sigmoid"}))
       ->type_name("HOW");
   add_votes_option(verb, options.votes);
-  verb.add_option("--apply", options.apply, "What a curator decided: the patch file that the page's Curation exports")
+  verb.add_option("--apply", options.apply,
+                  "What a curator decided: the patch that the page's Curation exports, or a board of its Calendar")
       ->type_name("FILE");
 }
 
