@@ -122,7 +122,7 @@ endif()
 
 if(EMSCRIPTEN)
   # --- web: the pure parts of the page, and its types ---
-  foreach(part address calendar_board calendar_month calendar_paper calendar_reasons calendar_session clusters curation days export fold format headings layout published query scroller selection store tags transport understood vocabularies)
+  foreach(part address calendar_board calendar_crop calendar_month calendar_paper calendar_reasons calendar_session clusters curation days export fold format headings layout published query scroller selection store tags transport understood vocabularies)
     vitrine_node_test(page-${part} tests/web/${part}_test.mjs)
   endforeach()
   add_test(NAME ${test_prefix}page-types COMMAND ${CMAKE_SOURCE_DIR}/web/node_modules/.bin/tsc -p ${CMAKE_SOURCE_DIR}/web)

@@ -14,6 +14,7 @@ import {
   place,
   rowsOf,
   sameBoard,
+  samePlaces,
   setFocus,
   slotOf,
   swap,
@@ -333,6 +334,25 @@ test('boards are kept under their names and that of the collection', () => {
   assert.deepEqual(new SavedBoards('c0ffee').names, ['b']);
   values.set('vitrine.c0ffee.calendars', '{');
   assert.deepEqual(new SavedBoards('c0ffee').names, []);
+});
+
+test('a board gets another name in its place, and takes that of another board', () => {
+  const values = new Map();
+  withStorage(values);
+  const saved = new SavedBoards('c0ffee');
+  for (const name of ['one', 'two', 'three']) saved.save(name, `text of ${name}`);
+  saved.rename('two', 'zwei');
+  assert.deepEqual(new SavedBoards('c0ffee').names, ['one', 'zwei', 'three']);
+  saved.rename('one', 'three');
+  assert.deepEqual(saved.names, ['three', 'zwei']);
+  assert.equal(saved.text('three'), 'text of one');
+});
+
+test('boards that differ in crops alone have the same places', () => {
+  const board = place(place(emptyBoard(3), 0, 5), 1, 6);
+  assert.ok(samePlaces(board, setFocus(board, 0, [0.1, 0.2])));
+  for (const other of [lock(board, 0, true), markCover(board, 1), swap(board, 0, 1), clear(board, 0)])
+    assert.ok(!samePlaces(board, other));
 });
 
 test('storage that is full or switched off is a sentence, and what was there stays', () => {

@@ -28,6 +28,7 @@ test('what the collection has is left as it is', () => {
     '#/clusters/anew?k=12',
     '#/picture/zzzzzzzz',
     '#/spotlight?scope=all&k=3&start=best&per=cluster%3A1',
+    '#/calendar?f.category=Moon&board=abcdefgh.-&add=abcdefgh',
   ])
     assert.deepEqual(judged(hash), [hash, []]);
 });
@@ -45,6 +46,7 @@ test('what it does not have is named and left out, and the rest stays', () => {
     '#/browse?order=like:zzzzzzzz': ['#/browse', ['order=like:zzzzzzzz']],
     '#/browse?order=-score': ['#/browse', ['order=-score']],
     '#/browse?k=3&colour=red': ['#/browse', ['k=3', 'colour=red']],
+    '#/calendar?scope=all&board=-': ['#/calendar?board=-', ['scope=all']],
     '#/constructor': ['#/browse', ['constructor']],
   };
   for (const [hash, expected] of Object.entries(cases)) assert.deepEqual(judged(hash), expected, hash);

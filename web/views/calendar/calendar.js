@@ -1,14 +1,12 @@
 // Calendar: a wall of slots, one a page, and a drawer beside it with the pool of pictures, the chosen slot and the score.
 // The module, its columns and the vectors are fetched when this view is opened, and only then.
-// Sections: the view; the address; acts; choosing; searches, paper; carrying; drawing; the head; the drawer; keys.
+// Sections: the view; the address; acts; choosing; searches, paper; carrying; drawing; the drawer; keys.
 import './calendar.css';
 import { html, nothing, render } from 'lit-html';
-import { keyed } from 'lit-html/directives/keyed.js';
 import { formatAddress } from '../../address.js';
 import * as boards from '../../calendar/board.js';
 import { CalendarSession } from '../../calendar/session.js';
 import { asError } from '../../error.js';
-import { number } from '../../format.js';
 import { icons as shared } from '../../icons.js';
 import { copyText, dialog, failure, tool } from '../../parts.js';
 import { moduleOf } from '../../published.js';
@@ -19,7 +17,7 @@ import { BoardsDialog } from './boards.js';
 import { Compare } from './compare.js';
 import { Drag } from './drag.js';
 import { CropDialog } from './focus.js';
-import { icons } from './icons.js';
+import { headTemplate } from './head.js';
 import { monthText } from './months.js';
 import { Pool } from './pool.js';
 import { ScorePanel } from './score.js';
@@ -582,132 +580,10 @@ export class CalendarView {
     if (error) return alone(failure(words.failed, error.message, retry));
     return html`
       <div class="calendar-main">
-        ${this.headTemplate()} ${session.isOpen ? [wallTemplate(this), this.sheets.template()] : skeleton()}
+        ${headTemplate(this)} ${session.isOpen ? [wallTemplate(this), this.sheets.template()] : skeleton()}
       </div>
       ${this.drawerTemplate()}
     `;
-  }
-
-  // --- the head ------------------------------------------------------------------------------------------------------
-
-  headTemplate() {
-    const { session } = this;
-    const { isOpen, score } = session;
-    const total = score ? number(score.total, 3) : '–';
-    return html`<header class="calendar-head">
-      <h1 class="serif" dir="auto">${(isOpen && this.plan.title) || words.heading}</h1>
-      <button class="total" aria-expanded=${this.pane === 'score' && this.open} @click=${() => this.openPane('score')}>
-        <span class="total-name">${words.score}</span>
-        ${keyed(total, html`<b class="figures">${total}</b>`)}
-        <span class="total-change figures">${Math.abs(this.change) >= 0.0005 ? words.changed(this.change) : nothing}</span>
-      </button>
-      ${this.stripTemplate()}
-      <p class="calendar-state quiet figures">${this.stateTemplate()}</p>
-      ${isOpen ? nothing : this.progressTemplate()}
-    </header>`;
-  }
-
-  stripTemplate() {
-    const { session } = this;
-    const { isOpen, working } = session;
-    const full = isOpen && boards.filled(session.board) === session.board.slots.length;
-    const search = (/** @type {'improve' | 'complete'} */ what, /** @type {boolean} */ possible) =>
-      working?.what === what
-        ? html`<button class="action figures" @click=${() => session.stop()}>
-            ${words.cancel} <span class="quiet">${words.percent(working.part)}</span>
-          </button>`
-        : html`<button class="action" ?disabled=${!possible || working !== null} @click=${() => void this.run(what)}>
-            ${words.runs[what]}
-          </button>`;
-    return html`<div class="calendar-strip">
-      ${search('improve', isOpen)} ${search('complete', isOpen && !full)}
-      <button class="action" ?disabled=${!isOpen} @click=${() => this.openCompare()}>${words.compare}</button>
-      <span class="pair">
-        ${this.switchable(shared.undo, words.undo, isOpen && session.canUndo, () => this.undo())}
-        ${this.switchable(icons.redo, words.redo, isOpen && session.canRedo, () => this.redo())}
-      </span>
-      <span class="strip-end">
-        <button class="action" ?disabled=${!isOpen} @click=${() => void this.print()}>${icons.print}${words.print}</button>
-        ${this.moreTemplate()}
-      </span>
-    </div>`;
-  }
-
-  /** What is rarely needed. */
-  moreTemplate() {
-    const toggle = (/** @type {boolean} */ shows) => {
-      this.more = shows;
-      this.draw();
-    };
-    const act = (/** @type {() => void} */ work) => () => {
-      toggle(false);
-      work();
-    };
-    const onKey = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key !== 'Escape' || !this.more) return;
-      event.stopPropagation();
-      toggle(false);
-    };
-    const onBlur = (/** @type {FocusEvent} */ event) => {
-      const menu = /** @type {HTMLElement} */ (event.currentTarget);
-      if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) toggle(false);
-    };
-    return html`<div class="exports" @keydown=${onKey} @focusout=${onBlur}>
-      <button
-        class="tool"
-        aria-label=${words.more}
-        title=${words.more}
-        aria-expanded=${this.more}
-        ?disabled=${!this.session.isOpen}
-        @click=${() => toggle(!this.more)}
-      >
-        ${shared.more}
-      </button>
-      ${
-        this.more
-          ? html`<ul>
-              <li><button @click=${act(() => this.boards.open())}>${words.boards}</button></li>
-              <li><button @click=${act(() => void this.share())}>${words.share}</button></li>
-              <li><button @click=${act(() => this.clearAll())}>${words.clearAll}</button></li>
-            </ul>`
-          : nothing
-      }
-    </div>`;
-  }
-
-  /**
-   * @param {unknown} icon
-   * @param {string} name
-   * @param {boolean} possible
-   * @param {() => void} act
-   */
-  switchable(icon, name, possible, act) {
-    return html`<button class="tool" aria-label=${name} title=${name} ?disabled=${!possible} @click=${act}>${icon}</button>`;
-  }
-
-  /** One line, whatever it says: nothing below it moves. */
-  stateTemplate() {
-    const { session } = this;
-    if (!session.isOpen) return words.opening;
-    if (this.message) return this.message;
-    if (this.moving >= 0) return words.movingFrom(this.nameOf(this.moving));
-    if (this.held >= 0 && !this.drag.load) return words.inHand(this.store.pictures.name(this.held));
-    const { read, size } = this.store.likeness;
-    if (session.isWaitingForVectors) return words.vectors(read, size);
-    const count = boards.filled(session.board);
-    const { length } = session.board.slots;
-    return count === length ? words.full : count === 0 ? words.none : words.some(count, length);
-  }
-
-  progressTemplate() {
-    const arriving = Object.values(this.session.arriving);
-    const part = arriving.reduce((sum, { read, total }) => sum + (total ? Math.min(1, read / total) : 0), 0);
-    return html`<progress
-      class="calendar-progress"
-      max="1"
-      .value=${part / arriving.length}
-      aria-label=${words.opening}
-    ></progress>`;
   }
 
   // --- the drawer ----------------------------------------------------------------------------------------------------
