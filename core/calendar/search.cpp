@@ -105,7 +105,7 @@ bool LocalSearch::step(std::int64_t& budget, std::vector<double>& promises) {
 }
 
 CalendarSearch::CalendarSearch(const CalendarModel& model, const Board& board, std::vector<std::uint8_t> free)
-    : model_(&model), free_(std::move(free)), best_(board) {}
+    : model_(&model), free_(std::move(free)), best_(board), best_total_(model.score(board).total) {}
 
 CalendarSearch::CalendarSearch(const CalendarModel& model, char method)
     : CalendarSearch(model, empty_board(model), std::vector<std::uint8_t>(model.slots().size(), 1)) {
@@ -140,16 +140,18 @@ CalendarSearch CalendarSearch::improving(const CalendarModel& model, const Board
 }
 
 /// The fuller board is the better one, then the one that is worth more, then the earlier.
-void CalendarSearch::offer(const Board& board) {
+void CalendarSearch::offer(const Board& board, double total) {
   const auto more = pictures(board) - pictures(best_);
-  if (more > 0 || (more == 0 && model_->score(board).total > model_->score(best_).total)) best_ = board;
+  if (more < 0 || (more == 0 && total <= best_total_)) return;
+  best_ = board;
+  best_total_ = total;
 }
 
 /// Goes on with the local search, from `start` where none is under way. True when it is done.
 bool CalendarSearch::search(const Board& start, std::uint32_t patience, std::int64_t& budget) {
   if (!search_) search_.emplace(*model_, start, free_, patience);
   const bool done = search_->step(budget, promises_);
-  offer(search_->best());
+  offer(search_->best(), search_->best_total());
   if (done) search_.reset();
   return done;
 }
@@ -162,7 +164,7 @@ bool CalendarSearch::step(std::int64_t budget) {
       if (!picks_->step(budget)) return false;
       start = {no_method, picks_->board()};
       picks_.reset();
-      offer(start.board);
+      offer(start.board, model_->score(start.board).total);
     }
     if (searches_ && !search(start.board, 0, budget)) return false;
   }

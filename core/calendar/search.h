@@ -33,6 +33,8 @@ class LocalSearch {
   bool step(std::int64_t& budget, std::vector<double>& promises);
   /// The best so far, once the free slots are filled.
   const Board& best() const { return best_; }
+  /// Its score's total.
+  double best_total() const { return best_total_; }
 
  private:
   void look();
@@ -85,7 +87,7 @@ class CalendarSearch {
 
   CalendarSearch(const CalendarModel& model, const Board& board, std::vector<std::uint8_t> free);
   bool search(const Board& start, std::uint32_t patience, std::int64_t& budget);
-  void offer(const Board& board);
+  void offer(const Board& board, double total);
 
   const CalendarModel* model_;
   std::vector<std::uint8_t> free_;
@@ -96,6 +98,7 @@ class CalendarSearch {
   std::vector<double> promises_;
   std::optional<LocalSearch> search_;
   Board best_;
+  double best_total_ = 0;
 };
 
 }  // namespace vitrine

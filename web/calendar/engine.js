@@ -54,7 +54,7 @@ export const OBJECTIVES = /** @type {const} */ (['balanced', 'classic']);
 /** @typedef {{signal?: AbortSignal, onProgress?: (part: number) => void}} Steps */
 
 const bytesInAStep = 1 << 20; // of vectors looked at between two looks at the clock
-const boardsInAStep = 512; // judged between two looks at the clock
+const boardsInAStep = 8192; // judged between two looks at the clock
 const betweenLooks = 100; // milliseconds between two looks at the progress
 
 export class Engine {
