@@ -265,7 +265,10 @@ TEST_CASE("names of months are those of Intl") {
   const std::string script =
       "for (const language of [" + list +
       "]) { const f = new Intl.DateTimeFormat(language, {month: 'long', calendar: 'gregory', timeZone: 'UTC'});"
-      "for (let m = 0; m < 12; ++m) console.log(f.format(new Date(Date.UTC(2027, m, 1)))); }";
+      "for (let m = 0; m < 12; ++m) console.log(f.format(new Date(Date.UTC(2027, m, 1))));"
+      "const y = new Intl.DateTimeFormat(language, {month: 'long', year: 'numeric', calendar: 'gregory', "
+      "numberingSystem: 'latn',"
+      "timeZone: 'UTC'}); console.log(y.format(new Date(Date.UTC(2027, 7, 1)))); }";
   std::istringstream expected(output_of("node -e \"" + script + "\""));
   for (const std::string& language : languages) {
     CAPTURE(language);
@@ -275,6 +278,10 @@ TEST_CASE("names of months are those of Intl") {
       std::getline(expected, line);
       CHECK(month == line);
     }
+    std::string line;
+    std::getline(expected, line);
+    // Digits of Arabic and spaces of Russian differ between versions of CLDR.
+    if (language != "ar" && language != "ru") CHECK(PrintDocument::month_and_year(language, 2027, 8) == line);
     CHECK(names.right_to_left == (language == "ar" || language == "he"));
   }
   const CalendarNames german = PrintDocument::names("de");

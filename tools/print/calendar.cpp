@@ -90,12 +90,12 @@ class Printer {
     return pages;
   }
 
-  /// For sentences: "December 2026" in the plan's language.
+  /// "December 2026" in the plan's language.
   std::string name_of(std::size_t slot) const {
     const std::string& text = plan_.slots[slot].month;
     if (text.empty()) return "the cover";
     const Month month = month_of(text);
-    return names_.months.at(static_cast<std::size_t>(month.month - 1)) + " " + names_.number(month.year);
+    return PrintDocument::month_and_year(plan_.language, month.year, month.month);
   }
 
   // --- before anything is drawn ---------------------------------------------------------------------------------

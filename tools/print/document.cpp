@@ -59,6 +59,7 @@ class Undisturbed {
 
 struct PrintDocument::Functions {
   decltype(&print_names_of) names_of;
+  decltype(&print_month_and_year) month_and_year;
   decltype(&print_open) open;
   decltype(&print_begin_page) begin_page;
   decltype(&print_add_picture) add_picture;
@@ -72,6 +73,7 @@ struct PrintDocument::Functions {
 const PrintDocument::Functions& PrintDocument::functions() {
   Module& module = print_module();
   static const Functions functions{module.function<decltype(print_names_of)>("print_names_of"),
+                                   module.function<decltype(print_month_and_year)>("print_month_and_year"),
                                    module.function<decltype(print_open)>("print_open"),
                                    module.function<decltype(print_begin_page)>("print_begin_page"),
                                    module.function<decltype(print_add_picture)>("print_add_picture"),
@@ -105,6 +107,12 @@ CalendarNames PrintDocument::names(const std::string& language) {
   for (std::size_t i = 0; i < names.digits.size(); ++i) names.digits.at(i) = read->digits[i];
   names.right_to_left = read->right_to_left != 0;
   return names;
+}
+
+std::string PrintDocument::month_and_year(const std::string& language, int year, int month) {
+  std::array<char, 128> text{};
+  check(functions().month_and_year(language.c_str(), year, month, text.data(), text.size()));
+  return text.data();
 }
 
 PrintDocument::PrintDocument(const PageSetup& setup, const DocumentFacts& facts)

@@ -65,6 +65,8 @@ class PrintDocument {
 
   /// Throws Failure.
   static CalendarNames names(const std::string& language);
+  /// "December 2026", "2026年12月". REQUIRES: month 1 .. 12. Throws Failure.
+  static std::string month_and_year(const std::string& language, int year, int month);
 
   // Each throws Failure. What is added is on the page that was begun last.
   void begin_page();

@@ -1,8 +1,11 @@
 #include "tools/print/names.h"
 
 #include <unicode/calendar.h>
+#include <unicode/datefmt.h>
 #include <unicode/dtfmtsym.h>
+#include <unicode/gregocal.h>
 #include <unicode/numsys.h>
+#include <unicode/timezone.h>
 #include <unicode/uloc.h>
 
 #include <algorithm>
@@ -20,6 +23,8 @@ void check(UErrorCode status) {
 icu::Locale locale_of(const char* language) {
   UErrorCode status = U_ZERO_ERROR;
   icu::Locale locale = icu::Locale::forLanguageTag(language, status);
+  // A calendar of another kind than the page's grid is never meant: "fa" alone would be the Persian one.
+  locale.setKeywordValue("calendar", "gregorian", status);
   check(status);
   return locale;
 }
@@ -42,9 +47,7 @@ int place_of(UCalendarDaysOfWeek day) { return (static_cast<int>(day) + 5) % 7; 
 
 void read_names(const char* language, print_names& names) {
   UErrorCode status = U_ZERO_ERROR;
-  icu::Locale locale = locale_of(language);
-  // A calendar of another kind than the page's grid is never meant: "fa" alone would be the Persian one.
-  locale.setKeywordValue("calendar", "gregorian", status);
+  const icu::Locale locale = locale_of(language);
   const icu::DateFormatSymbols symbols(locale, status);
   check(status);
 
@@ -70,6 +73,23 @@ void read_names(const char* language, print_names& names) {
   for (std::int32_t i = 0, at = 0; i < 10; ++i, at = digits.moveIndex32(at, 1))
     copy(icu::UnicodeString(digits.char32At(at)), names.digits[i]);
   names.right_to_left = reads_from_right(language);
+}
+
+std::string month_and_year(const char* language, int year, int month) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::DateFormat> format(
+      icu::DateFormat::createInstanceForSkeleton("yMMMM", locale_of(language), status));
+  icu::GregorianCalendar day(*icu::TimeZone::getGMT(), status);
+  check(status);
+  day.setGregorianChange(-8.64e15, status);  // as the page has it: by the same rule always
+  day.set(year, month - 1, 1, 12, 0);
+  format->setTimeZone(*icu::TimeZone::getGMT());
+  icu::UnicodeString text;
+  format->format(day.getTime(status), text);
+  check(status);
+  std::string bytes;
+  text.toUTF8String(bytes);
+  return bytes;
 }
 
 bool reads_from_right(const char* language) { return locale_of(language).isRightToLeft() != 0; }

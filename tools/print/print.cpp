@@ -85,6 +85,15 @@ PRINT_EXPORT int print_names_of(const char* language, print_names* names) {
   return guarded([&] { read_names(language, *names); });
 }
 
+PRINT_EXPORT int print_month_and_year(const char* language, int year, int month, char* text, size_t size) {
+  if (month < 1 || month > 12) return failed("A month of 1 to 12 is expected.");
+  return guarded([&] {
+    const std::string name = month_and_year(language, year, month);
+    if (name.size() >= size) throw std::runtime_error("The name of a month has no room: " + name);
+    std::copy_n(name.c_str(), name.size() + 1, text);
+  });
+}
+
 PRINT_EXPORT print_document* print_open(const print_setup* setup) {
   print_document* document = nullptr;
   guarded([&] { document = new print_document(*setup); });

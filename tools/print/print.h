@@ -94,6 +94,9 @@ const char* print_error(void);
 /// Returns a status.
 int print_names_of(const char* language, struct print_names* names);
 
+/// "December 2026" as the language has it, in `text` of `size` bytes, ended by a zero byte. Returns a status.
+int print_month_and_year(const char* language, int year, int month, char* text, size_t size);
+
 /// Begins a document of no pages. The texts and bytes are copied.
 print_document* print_open(const struct print_setup* setup);
 
