@@ -1,5 +1,5 @@
 // What the page shows of a site's calendars is what the command line says of its warehouse, under both objectives: the
-// published candidates, and those that the page finds anew. (To the last bit: tests/wasm/calendar_site_test.mjs.)
+// published candidates, and those that the page finds itself. (To the last bit: tests/wasm/calendar_site_test.mjs.)
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
