@@ -66,7 +66,8 @@ export class PlainCalendar {
     this.count = this.brightness.length;
     this.preferences = midRanks(this.preference).map((rank) => (Number.isNaN(rank) ? 0.25 : rank));
     const drama = this.contrast.map((contrast, i) => contrast * this.saturation[i]);
-    const ranks = [midRanks(drama), midRanks(this.contrast), midRanks(this.saturation)];
+    const exact = drama.map((product) => Math.round(product * 1e8)); // equal products are equal
+    const ranks = [midRanks(exact), midRanks(this.contrast), midRanks(this.saturation)];
     const appeals = midRanks(this.appeal);
     this.covers = Float64Array.from({ length: this.count }, (_, i) => {
       const appeal = Number.isNaN(appeals[i]) ? 0 : appeals[i];
