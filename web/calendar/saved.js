@@ -7,7 +7,13 @@ export class SavedBoards {
   constructor(collection) {
     this.place = `vitrine.${collection}.calendars`;
     /** @type {Map<string, string>} name → text, in the order saved */
-    this.boards = new Map(readBoards(kept(this.place)));
+    this.boards = new Map();
+    this.read();
+  }
+
+  /** As they are kept now: another tab may have changed them. */
+  read() {
+    return (this.boards = new Map(readBoards(kept(this.place))));
   }
 
   get names() {
@@ -25,20 +31,20 @@ export class SavedBoards {
    * @param {string} text
    */
   save(name, text) {
-    const next = new Map(this.boards);
+    const next = new Map(this.read());
     next.delete(name); // the last saved is the last
     this.#keep(next.set(name, text));
   }
 
   /** @param {string} before @param {string} name  a board that has it already is replaced */
   rename(before, name) {
-    const others = [...this.boards].filter(([own]) => own !== name || own === before);
+    const others = [...this.read()].filter(([own]) => own !== name || own === before);
     this.#keep(new Map(others.map(([own, text]) => [own === before ? name : own, text])));
   }
 
   /** @param {string} name */
   remove(name) {
-    const next = new Map(this.boards);
+    const next = new Map(this.read());
     next.delete(name);
     this.#keep(next);
   }

@@ -29,6 +29,7 @@ export class BoardsDialog {
   open() {
     this.sheet ??= dialog('sheet boards-sheet', words.title);
     this.renaming = '';
+    this.session.saved.read();
     this.tell('');
     this.sheet.showModal();
   }
