@@ -19,6 +19,7 @@ import {
   slotOf,
   swap,
   withFound,
+  withLocked,
 } from '../../web/calendar/board.js';
 import {
   asBoardFile,
@@ -99,6 +100,17 @@ test('what a search has found keeps locks, and the focus of pictures that are st
   assert.equal(found.cover, -1);
   assert.equal(withFound(board, boardOf([7, 3, 9], 2)).cover, -1, 'not marked before, not marked now');
   assert.equal(withFound(markCover(board, 1), boardOf([7, 3, 9], 2)).cover, 2);
+});
+
+test('what is offered is taken around the locked slots: their pictures stand once, their crops stay', () => {
+  let board = setFocus(boardOf([1, 2, 3, -1], -1), 0, [0, 1]);
+  board = [0, 2, 3].reduce((next, slot) => lock(next, slot, true), board);
+  const taken = withLocked(board, boardOf([5, 1, 6, 7], 1));
+  assert.deepEqual(rows(taken), [1, 5, 3, -1]);
+  assert.deepEqual(taken.slots[0], board.slots[0]);
+  assert.equal(taken.cover, 0, 'the mark of the cover goes with its picture');
+  const offered = boardOf([5, 1, 6, 7], 1);
+  assert.deepEqual(withLocked(emptyBoard(4), offered), offered);
 });
 
 test('boards are the same when all of their parts are', () => {
@@ -346,6 +358,17 @@ test('a board gets another name in its place, and takes that of another board', 
   saved.rename('one', 'three');
   assert.deepEqual(saved.names, ['three', 'zwei']);
   assert.equal(saved.text('three'), 'text of one');
+});
+
+test('boards that another tab has kept stay', () => {
+  withStorage(new Map());
+  const [one, other] = [new SavedBoards('c0ffee'), new SavedBoards('c0ffee')];
+  one.save('of one', 'AAAAAAAA');
+  other.save('of the other', 'bbbbbbbb');
+  one.remove('of one');
+  assert.deepEqual(one.names, ['of the other']);
+  other.read();
+  assert.deepEqual(other.names, ['of the other']);
 });
 
 test('boards that differ in crops alone have the same places', () => {

@@ -311,6 +311,22 @@ test('the board is there again after a reload; that of an address goes before it
   assert.equal(again.text(), text);
 });
 
+test('a board that is offered, or comes with an address, is no step of the visitor', async () => {
+  withStorage();
+  const { session } = await openedOf();
+  session.begin(boardOf([0, 1, 2], -1));
+  assert.deepEqual(rows(session), [0, 1, 2]);
+  assert.equal(session.canUndo, false);
+  session.clear(1);
+  session.fromText('aaaaaaaa.bbbbbbbb.-');
+  session.undo();
+  assert.deepEqual(rows(session), [0, -1, 2]);
+  withStorage();
+  const shared = (await openedOf()).session;
+  shared.fromText('aaaaaaaa.bbbbbbbb.-');
+  assert.equal(shared.canUndo, false);
+});
+
 test('a search tells how far it is, and is ended by another change', async () => {
   withStorage();
   const { session, calendar } = await openedOf();

@@ -173,5 +173,20 @@ export function withFound(board, found) {
   return { slots, cover: board.cover < 0 ? -1 : found.cover };
 }
 
+/**
+ * What is offered, around the locked slots of a board: where a picture of theirs stands elsewhere in it, the two change
+ * places.
+ * @param {Board} board
+ * @param {Board} offered
+ * @returns {Board}
+ */
+export function withLocked(board, offered) {
+  return board.slots.reduce((next, slot, at) => {
+    if (!slot.locked) return next;
+    const placed = slot.row < 0 ? clear(next, at) : place(next, at, slot.row);
+    return withSlots(placed, { [at]: slot });
+  }, offered);
+}
+
 /** @param {Board} board @param {Record<number, Slot>} changes @returns {Board} */
 const withSlots = (board, changes) => ({ ...board, slots: board.slots.map((slot, at) => changes[at] ?? slot) });

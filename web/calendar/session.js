@@ -328,6 +328,11 @@ export class CalendarSession extends EventTarget {
     this.#step({ ...this.#history.present, board: boards.setFocus(this.board, slot, focus) }, `focus ${slot}`);
   }
 
+  /** Takes what is offered, around the locked slots. @param {Board} offered */
+  take(offered) {
+    this.setBoard(boards.withLocked(this.board, offered));
+  }
+
   /** Places pictures in the first empty slots. @param {Iterable<number>} rows */
   add(rows) {
     this.setBoard(boards.add(this.board, rows));
@@ -341,6 +346,15 @@ export class CalendarSession extends EventTarget {
   /** A movement of the hand (of a slider, of a crop) has ended: the next one is a step of its own. */
   settle() {
     this.#history.settle();
+  }
+
+  /** A board that is offered or brought, over what the visitor has; over nothing it is no step to undo. @param {Board} board */
+  begin(board) {
+    this.#take({ ...this.#history.present, board });
+  }
+
+  get #isUntouched() {
+    return !this.canUndo && !this.canRedo && boards.filled(this.board) === 0;
   }
 
   /** @param {Arrangement} arrangement @param {string} [movement] */
@@ -540,7 +554,11 @@ export class CalendarSession extends EventTarget {
     const { board, objective, weights } = arrangement;
     const present = this.#history.present;
     const isSame = objective === present.objective && String(weights) === String(present.weights);
-    if (!isSame || !boards.sameBoard(board, this.board)) this.#step(arrangement);
+    if (isSame && boards.sameBoard(board, this.board)) return;
+    if (this.#isUntouched) {
+      this.#history = new History(arrangement);
+      this.#changed();
+    } else this.#step(arrangement);
   }
 
   /**

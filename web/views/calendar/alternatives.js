@@ -8,7 +8,7 @@ import { reasonsOf } from '../../calendar/reasons.js';
 import { asError } from '../../error.js';
 import { failure } from '../../parts.js';
 import { styled } from '../../styled.js';
-import { words as all } from './texts.js';
+import { LEAST_CHANGE, words as all } from './texts.js';
 
 const words = all.alternatives;
 
@@ -64,7 +64,8 @@ export class Alternatives {
     const { list } = this;
     if (this.failure) return failure(words.failed, this.failure.message, () => this.retry());
     if (list.length === 0) return html`<p class="quiet" role="status">${this.busy ? words.looking : words.none}</p>`;
-    return html`<ol aria-busy=${this.busy}>
+    return html`${list[0].change < LEAST_CHANGE ? html`<p class="quiet">${words.noneBetter}</p>` : nothing}
+    <ol aria-busy=${this.busy}>
       ${repeat(
         list,
         ({ row }) => row,
@@ -75,7 +76,7 @@ export class Alternatives {
 
   /** @param {Alternative} one */
   item({ row, change, changes }) {
-    const { session, slot } = this;
+    const { session, host, slot } = this;
     const { pictures } = session.store;
     const name = pictures.name(row);
     const why = this.why(row, changes);
@@ -83,7 +84,7 @@ export class Alternatives {
       <button
         aria-label=${words.place(name, change, why)}
         title=${name}
-        @click=${() => session.place(slot, row)}
+        @click=${() => host.put(slot, row)}
         ${styled({ 'background-color': pictures.ground(row) })}
       >
         <img
@@ -94,7 +95,7 @@ export class Alternatives {
         />
       </button>
       <p>
-        <b class="figures ${change < 0 ? 'less' : ''}">${words.change(change)}</b>
+        <b class="figures ${change < LEAST_CHANGE ? 'less' : ''}">${words.change(change)}</b>
         <span>${why}</span>
         ${session.lacksEvidence(row) ? html`<small class="quiet">${words.noEvidence}</small>` : nothing}
       </p>

@@ -3,12 +3,12 @@
 import './judging.css';
 import { html, nothing, svg } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { rowsOf, sameBoard } from '../../calendar/board.js';
+import { rowsOf, sameBoard, withLocked } from '../../calendar/board.js';
 import { COMPONENTS } from '../../calendar/engine.js';
 import { number } from '../../format.js';
 import { failure } from '../../parts.js';
 import { styled } from '../../styled.js';
-import { partOf } from './score.js';
+import { extentTemplate, valueTemplate } from './score.js';
 import { words as all } from './texts.js';
 
 const words = all.compare;
@@ -86,7 +86,9 @@ export class Compare {
     const rows = rowsOf(board).filter((row) => row >= 0);
     const present = new Set(rowsOf(session.board));
     const shared = rows.filter((row) => present.has(row)).length;
-    const isTaken = !isPresent && sameBoard({ ...board, cover: session.board.cover }, unlocked(session.board));
+    const { cover } = session.board;
+    const isTaken = !isPresent && sameBoard({ ...withLocked(session.board, board), cover }, session.board);
+    const take = session.board.slots.some(({ locked }) => locked) ? words.takeAround : words.take;
     const light = (/** @type {Iterable<number>} */ marked) => this.light(marked);
     return html`<li>
       <article
@@ -114,8 +116,8 @@ export class Compare {
             (component, at) => html`<div>
               <dt>${all.score.components[component]}</dt>
               <dd>
-                <span class="extent" ${styled({ '--part': String(partOf(score, at, session.objective)) })} aria-hidden="true"></span>
-                <span class="figures">${number(score.values[at], 2)}</span>
+                ${extentTemplate(session, score, at)}
+                <span class="figures">${valueTemplate(session, score, at)}</span>
               </dd>
             </div>`,
           )}
@@ -123,8 +125,8 @@ export class Compare {
         ${
           isPresent
             ? nothing
-            : html`<button class="action" ?disabled=${isTaken} @click=${() => session.setBoard(board)}>
-                ${isTaken ? words.taken : words.take}<span class="unseen">: ${name}</span>
+            : html`<button class="action" ?disabled=${isTaken} @click=${() => session.take(board)}>
+                ${isTaken ? words.taken : take}<span class="unseen">: ${name}</span>
               </button>`
         }
       </article>
@@ -200,15 +202,18 @@ export class Compare {
         }}
       >
         ${COMPONENTS.map(
-          (name, at) => html`<option value=${at} .selected=${at === axes[axis]}>${all.score.components[name]}</option>`,
+          (name, at) => html`<option
+            value=${at}
+            .selected=${at === axes[axis]}
+            ?disabled=${this.session.states[at] !== 'known'}
+          >
+            ${all.score.components[name]}
+          </option>`,
         )}
       </select>
     </label>`;
   }
 }
-
-/** @param {import('../../calendar/board.js').Board} board @returns {import('../../calendar/board.js').Board} */
-const unlocked = (board) => ({ ...board, slots: board.slots.map((slot) => ({ ...slot, locked: false })) });
 
 /** Parts of the chart's width and height within which points have their names in one place. */
 const NEAR = [0.05, 0.06];

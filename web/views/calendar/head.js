@@ -5,7 +5,7 @@ import { filled } from '../../calendar/board.js';
 import { number } from '../../format.js';
 import { icons as shared } from '../../icons.js';
 import { icons } from './icons.js';
-import { words as all } from './texts.js';
+import { LEAST_CHANGE, words as all } from './texts.js';
 
 const words = all.board;
 
@@ -21,7 +21,7 @@ export function headTemplate(view) {
     <button class="total" aria-expanded=${view.pane === 'score' && view.open} @click=${() => view.openPane('score')}>
       <span class="total-name">${words.score}</span>
       ${keyed(total, html`<b class="figures">${total}</b>`)}
-      <span class="total-change figures">${Math.abs(view.change) >= 0.0005 ? words.changed(view.change) : nothing}</span>
+      <span class="total-change figures">${Math.abs(view.change) >= LEAST_CHANGE ? words.changed(view.change) : nothing}</span>
     </button>
     ${stripTemplate(view)}
     <p class="calendar-state quiet figures">${stateTemplate(view)}</p>
@@ -34,14 +34,17 @@ function stripTemplate(view) {
   const { session } = view;
   const { isOpen, working } = session;
   const full = isOpen && filled(session.board) === session.board.slots.length;
-  const search = (/** @type {'improve' | 'complete'} */ what, /** @type {boolean} */ possible) =>
-    working?.what === what
-      ? html`<button class="action figures" @click=${() => session.stop()}>
-          ${words.cancel} <span class="quiet">${words.percent(working.part)}</span>
-        </button>`
-      : html`<button class="action" ?disabled=${!possible || working !== null} @click=${() => void view.run(what)}>
-          ${words.runs[what]}
-        </button>`;
+  // one button, so that the focus stays on it
+  const search = (/** @type {'improve' | 'complete'} */ what, /** @type {boolean} */ possible) => {
+    const runs = working?.what === what;
+    return html`<button
+      class="action figures"
+      ?disabled=${!runs && (!possible || working !== null)}
+      @click=${() => (runs ? session.stop() : void view.run(what))}
+    >
+      ${runs ? html`${words.cancel} <span class="quiet">${words.percent(working.part)}</span>` : words.runs[what]}
+    </button>`;
+  };
   return html`<div class="calendar-strip">
     ${search('improve', isOpen)} ${search('complete', isOpen && !full)}
     <button class="action" ?disabled=${!isOpen} @click=${() => view.openCompare()}>${words.compare}</button>

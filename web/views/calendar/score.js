@@ -19,6 +19,7 @@ const MOST_WEIGHT = 3;
  * @typedef {object} Host
  * @property {number} chosen  the slot that the visitor is at; -1: none
  * @property {(slot: number) => void} choose
+ * @property {(slot: number, row: number) => void} put  a picture into a slot, which is told
  * @property {(slot: number) => string} nameOf  "March 2027", "Cover"
  * @property {() => void} draw
  */
@@ -75,7 +76,7 @@ export class ScorePanel {
     const label = words.components[name];
     return html`<li class="component ${state}">
       <span class="name">${label}</span>
-      <b class="figures">${number(score.values[component], 2)}</b>
+      <b class="figures">${valueTemplate(session, score, component)}</b>
       <label class="weight">
         <span class="unseen">${words.weightOf(label)}</span>
         <input
@@ -90,7 +91,7 @@ export class ScorePanel {
         />
         <small class="figures">× ${number(weight, 1)}</small>
       </label>
-      <span class="extent" ${styled({ '--part': String(partOf(score, component, session.objective)) })} aria-hidden="true"></span>
+      ${extentTemplate(session, score, component)}
       <p class="quiet">${this.line(name, state)}${slot < 0 ? nothing : this.which(name, slot)}</p>
     </li>`;
   }
@@ -165,12 +166,34 @@ function vectorsTemplate(session) {
 }
 
 /**
+ * The value of a component; what counts as neutral was not measured, and has none.
+ * @param {CalendarSession} session
+ * @param {import('../../calendar/engine.js').Score} score
+ * @param {number} component
+ */
+export function valueTemplate({ states }, { values }, component) {
+  if (states[component] === 'known') return number(values[component], 2);
+  return html`<span aria-hidden="true">–</span><span class="unseen">${words.notKnown}</span>`;
+}
+
+/**
+ * The bar of a component.
+ * @param {CalendarSession} session
+ * @param {import('../../calendar/engine.js').Score} score
+ * @param {number} component
+ */
+export function extentTemplate({ states, objective }, score, component) {
+  const part = states[component] === 'known' ? partOf(score, component, objective) : 0;
+  return html`<span class="extent" ${styled({ '--part': String(part) })} aria-hidden="true"></span>`;
+}
+
+/**
  * How long the bar of a component is: its value, or where values have no common measure its part of the largest.
  * @param {import('../../calendar/engine.js').Score} score
  * @param {number} component
  * @param {string} objective
  */
-export function partOf({ values, added }, component, objective) {
+function partOf({ values, added }, component, objective) {
   if (objective !== 'classic') return Math.min(1, Math.max(0, values[component]));
   return Math.abs(added[component]) / (Math.max(...Array.from(added, Math.abs)) || 1);
 }

@@ -2,6 +2,15 @@
 import { isolated, number, size } from '../../format.js';
 import { plural } from '../../texts.js';
 
+/** A smaller change of the score is not seen in its three decimals. */
+export const LEAST_CHANGE = 0.0005;
+
+/** A change of the score: "+0.042", "−0.007"; one that cannot be seen has no sign. @param {number} change */
+function signed(change) {
+  const sign = Math.abs(change) < LEAST_CHANGE ? '' : change > 0 ? '+' : '−';
+  return sign + number(Math.abs(change), 3);
+}
+
 export const words = {
   session: {
     noModule: 'This site was published without the module of the calendar.',
@@ -70,6 +79,7 @@ export const words = {
       difference: 'This site was published without vectors: counts as neutral.',
       evidence: 'This collection has no votes: counts as neutral.',
     },
+    notKnown: 'not known',
     notYet: 'Waits for the vectors, and counts as neutral until they are there.',
     failed: 'The vectors could not be read: counts as neutral.',
     vectors: 'Vectors',
@@ -90,9 +100,10 @@ export const words = {
     looking: 'Comparing pictures',
     none: 'There is no other picture to choose from.',
     failed: 'The alternatives could not be found.',
-    change: (/** @type {number} */ change) => `${change > 0 ? '+' : ''}${number(change, 3)}`,
+    noneBetter: 'No other picture would do better here. The next best:',
+    change: signed,
     place: (/** @type {string} */ name, /** @type {number} */ change, /** @type {string} */ why) =>
-      `Place ${name}, ${change > 0 ? '+' : ''}${number(change, 3)}${why ? `: ${why}` : ''}`,
+      `Place ${name}, ${signed(change)}${why ? `: ${why}` : ''}`,
     votes: (
       /** @type {number} */ shown,
       /** @type {number} */ chosen,
@@ -152,6 +163,7 @@ export const words = {
     shared: (/** @type {number} */ count, /** @type {number} */ of) =>
       `shares ${number(count)} of ${number(of)} with yours`,
     take: 'Take this one',
+    takeAround: 'Take this one around what is locked',
     taken: 'This is your board',
     across: 'Across',
     up: 'Up',
@@ -177,7 +189,7 @@ export const words = {
     vectors: (/** @type {number} */ read, /** @type {number} */ total) =>
       `Fetching what compares the pictures: ${size(read)} of ${size(total)}`,
     score: 'Score',
-    changed: (/** @type {number} */ by) => `${by > 0 ? '+' : ''}${number(by, 3)}`,
+    changed: signed,
     full: 'Every page has its picture.',
     none: 'Drag a picture to a month, or press a month and choose one.',
     some: (/** @type {number} */ count, /** @type {number} */ of) =>
@@ -199,7 +211,7 @@ export const words = {
     runs: { improve: 'Improve', complete: 'Complete' },
     ran: {
       improve: (/** @type {number} */ by) =>
-        by > 0.0005 ? `Improved by ${number(by, 3)}.` : 'Nothing better was found around the locked pictures.',
+        by >= LEAST_CHANGE ? `Improved by ${number(by, 3)}.` : 'Nothing better was found around the locked pictures.',
       complete: (/** @type {number} */ _by) => 'The empty pages are filled.',
     },
     cancel: 'Cancel',

@@ -112,8 +112,9 @@ function pictureTemplate({ store, session }, slot, row) {
  */
 function fitTemplate({ session, plan }, slot, fits) {
   const { month } = plan.slots[slot];
-  const values = session.score?.slots[slot];
-  const fit = fits && month ? fits[slot] : values?.[month ? MONTH_FIT : COVER_FIT];
+  const component = month ? MONTH_FIT : COVER_FIT;
+  if (session.states[component] !== 'known') return nothing;
+  const fit = fits && month ? fits[slot] : session.score?.slots[slot][component];
   if (fit === undefined || Number.isNaN(fit)) return nothing;
   const what = month ? words.fit(number(fit, 2)) : words.coverFit(number(fit, 2));
   return html`<span class="fit figures ${fits && month ? 'asked' : ''}" title=${what}>
