@@ -35,6 +35,8 @@ const SLIDING_MS = 300;
 const NO_BOARD = '-';
 /** Slots that are drawn before the plan is there. */
 const USUAL_SLOTS = 13;
+/** What keeps the focus when the button that had it goes. */
+const HOMES = '.exports, .slot, .drawer';
 
 /** @typedef {import('../../calendar/board.js').Board} Board */
 /** @typedef {import('../../query.js').Query} Query */
@@ -103,6 +105,7 @@ export class CalendarView {
     this.session.addEventListener('change', () => this.onChange());
     this.session.addEventListener('progress', () => this.root.isConnected && this.draw());
     this.store.addEventListener('shard', () => this.root.isConnected && !this.session.isOpen && this.draw());
+    this.root.addEventListener('pointerdown', (event) => this.onPress(event));
     addEventListener('keydown', (event) => this.root.isConnected && this.onShortcut(event));
     addEventListener('beforeprint', () => this.root.isConnected && this.setPrinting(true));
     addEventListener('afterprint', () => this.root.isConnected && this.setPrinting(false));
@@ -141,13 +144,14 @@ export class CalendarView {
 
   leave() {
     this.turn++;
-    this.drag.stop();
+    this.drag.end(false);
     this.pool.leave();
     this.crop.close();
     this.boards.close();
     this.comparing?.close();
     this.letGo();
     this.message = '';
+    this.more = false;
     clearTimeout(this.sliding);
   }
 
@@ -238,7 +242,7 @@ export class CalendarView {
     const isFirst = !this.begun && boards.filled(session.board) === 0;
     this.begun = true;
     if (brings && isOffered) session.clearAll();
-    else if (!brings && isFirst && offered) session.setBoard(offered);
+    else if (!brings && isFirst && offered) session.begin(offered);
   }
 
   /**
@@ -480,10 +484,12 @@ export class CalendarView {
   /** The best picture for an empty slot. @param {number} slot */
   async fill(slot) {
     const { session } = this;
-    if (this.isLocked(slot)) return;
+    const { board } = session;
+    if (board.slots[slot].row >= 0 || this.isLocked(slot)) return;
     try {
       const [best] = await session.alternatives(slot, 1);
-      if (best && session.board.slots[slot].row < 0) this.put(slot, best.row);
+      if (board !== session.board) await this.fill(slot);
+      else if (best) this.put(slot, best.row);
     } catch (error) {
       if (asError(error).name !== 'AbortError') this.tell(asError(error).message);
     }
@@ -519,10 +525,12 @@ export class CalendarView {
   /** The sheets' credit lines and pictures are there before the browser prints. */
   async print() {
     await this.sheets.ready();
+    if (!this.root.isConnected) return;
     this.setPrinting(true);
     const images = /** @type {HTMLImageElement[]} */ ([...this.root.querySelectorAll('.sheets img')]);
     await Promise.all(images.map((image) => image.decode().catch(() => {})));
-    window.print();
+    if (this.root.isConnected) window.print();
+    else this.printing = false;
   }
 
   // --- carrying ------------------------------------------------------------------------------------------------------
@@ -568,8 +576,18 @@ export class CalendarView {
 
   draw() {
     if (!this.root.isConnected) return;
+    const focused = document.activeElement;
+    const home = focused && this.root.contains(focused) ? focused.closest(HOMES) : null;
     render(this.template(), this.root);
+    if (home && !this.root.contains(focused)) this.focusIn(home);
     if (this.comparing?.open) this.drawCompare();
+    this.crop.draw();
+  }
+
+  /** What had the focus has gone: it stays near. @param {Element} home */
+  focusIn(home) {
+    const near = /** @type {HTMLElement | null} */ (home.querySelector('.tool[aria-expanded], .face, .drawer-body'));
+    near?.focus({ preventScroll: true });
   }
 
   template() {
@@ -659,6 +677,13 @@ export class CalendarView {
     else return false;
     this.redraw();
     return true;
+  }
+
+  /** A press beside the menu closes it. @param {PointerEvent} event */
+  onPress({ target }) {
+    if (!this.more || (target instanceof Element && target.closest('.exports'))) return;
+    this.more = false;
+    this.draw();
   }
 
   /** @param {KeyboardEvent} event */

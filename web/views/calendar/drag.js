@@ -156,7 +156,7 @@ export class Drag {
     if (scrollY !== before) this.follow();
   }
 
-  /** @param {boolean} drops */
+  /** Also when the view is left. @param {boolean} drops */
   end(drops) {
     const { load } = this;
     const { slot, onPool } = this.under();
@@ -168,7 +168,6 @@ export class Drag {
     if (drops) this.hands.drop(load, slot, onPool);
   }
 
-  /** Also when the view is left. */
   stop() {
     this.press?.abort();
     this.press = null;

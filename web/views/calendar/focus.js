@@ -28,8 +28,8 @@ export class CropDialog {
   open(slot) {
     this.slot = slot;
     this.sheet ??= dialog('sheet crop-sheet', words.label);
-    this.draw();
     this.sheet.showModal();
+    this.draw();
     /** @type {HTMLElement | null} */ (this.sheet.querySelector('.crop-point'))?.focus();
   }
 
@@ -54,12 +54,14 @@ export class CropDialog {
       focus && focus.map((part) => Math.min(1, Math.max(0, part)))
     );
     this.view.session.setFocus(this.slot, inside);
-    this.draw();
   }
 
+  /** Also when the board has changed meanwhile. */
   draw() {
-    const { sheet, view, row } = this;
-    if (!sheet) return;
+    const { sheet, view } = this;
+    if (!sheet?.open) return;
+    const { row } = this;
+    if (row < 0) return this.close();
     const { store, session } = view;
     const sizes = store.pictures.thumbnails(row);
     const [x, y] = this.focus;

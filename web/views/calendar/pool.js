@@ -105,7 +105,6 @@ export class Pool {
     const before = this.rows;
     this.result = this.store.results.of(this.query);
     this.rows = this.result.rows;
-    this.active = Math.min(this.active, Math.max(0, this.rows.length - 1));
     if (before !== this.rows) this.list.scrollTop = 0;
     this.layOut();
     this.draw();
@@ -216,6 +215,7 @@ export class Pool {
   // --- the list ------------------------------------------------------------------------------------------------------
 
   layOut() {
+    this.active = Math.min(this.active, Math.max(0, this.rows.length - 1));
     const width = this.list.clientWidth;
     if (!this.isShown || width === 0) return;
     this.columns = Math.max(2, Math.floor((width + GAP) / (LEAST + GAP)));
