@@ -91,6 +91,7 @@ export class BoardsDialog {
     void this.attempt(() => {
       if (!name || name === before) return '';
       this.session.rename(before, name);
+      if (this.name.trim() === before) this.name = name;
       return words.renamed(before, name);
     });
   }
@@ -162,6 +163,12 @@ export class BoardsDialog {
       `,
       sheet,
     );
+    if (sheet.open && !sheet.contains(document.activeElement)) this.focus();
+  }
+
+  /** Where the button that had the focus has gone. */
+  focus() {
+    /** @type {HTMLElement | null} */ (this.sheet?.querySelector('.tool'))?.focus();
   }
 
   /** @param {string} label @param {'name' | 'maker'} field */
@@ -195,7 +202,9 @@ export class BoardsDialog {
     const rename = () => {
       this.renaming = name;
       this.tell('');
-      /** @type {HTMLInputElement | null} */ (this.sheet?.querySelector('.boards-list input'))?.select();
+      const input = /** @type {HTMLInputElement | null} */ (this.sheet?.querySelector('.boards-list input'));
+      input?.focus();
+      input?.select();
     };
     return html`
       <button class="board-name" dir="auto" title=${words.open} @click=${() => this.load(name)}>${name}</button>

@@ -268,6 +268,7 @@ export class CalendarView {
     const { session, written } = this;
     if (!this.root.isConnected || !session.isOpen) return;
     const total = session.score?.total ?? 0;
+    if (session.board !== this.seen) this.message = ''; // it is about a board before
     if (written && session.board !== this.seen) {
       this.change = total - this.total;
       this.app.say(words.said(this.sentence, total));

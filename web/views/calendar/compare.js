@@ -88,6 +88,7 @@ export class Compare {
     const shared = rows.filter((row) => present.has(row)).length;
     const { cover } = session.board;
     const isTaken = !isPresent && sameBoard({ ...withLocked(session.board, board), cover }, session.board);
+    const isHere = String(rowsOf(board)) === String(rowsOf(session.board));
     const take = session.board.slots.some(({ locked }) => locked) ? words.takeAround : words.take;
     const light = (/** @type {Iterable<number>} */ marked) => this.light(marked);
     return html`<li>
@@ -126,7 +127,7 @@ export class Compare {
           isPresent
             ? nothing
             : html`<button class="action" ?disabled=${isTaken} @click=${() => session.take(board)}>
-                ${isTaken ? words.taken : take}<span class="unseen">: ${name}</span>
+                ${isTaken && isHere ? words.taken : take}<span class="unseen">: ${name}</span>
               </button>`
         }
       </article>

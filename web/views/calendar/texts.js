@@ -163,7 +163,7 @@ export const words = {
     shared: (/** @type {number} */ count, /** @type {number} */ of) =>
       `shares ${number(count)} of ${number(of)} with yours`,
     take: 'Take this one',
-    takeAround: 'Take this one around what is locked',
+    takeAround: 'Take around what is locked',
     taken: 'This is your board',
     across: 'Across',
     up: 'Up',
