@@ -12,7 +12,7 @@
 namespace vitrine {
 namespace {
 
-constexpr const char* version = "candidates 1";  // changes when a method does
+constexpr const char* version = "candidates 2";  // changes when a method does
 constexpr char first_method = 'A', last_method = 'F';
 
 bool has_picture(const ImageRecord& image) { return image.presence == Presence::here; }

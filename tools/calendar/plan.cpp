@@ -30,8 +30,7 @@ RowOf rows_by_picture(const CollectionRows& rows) {
   return row_of;
 }
 
-// --- the plan
-// ----------------------------------------------------------------------------------------------------------
+// --- the plan -------------------------------------------------------------------------------------------------------
 
 /// The figures of the default table belong to the default groups: others take them by name.
 std::vector<MonthTarget> targets_of(const CalendarSettings& settings, const std::vector<CalendarBonus>& bonuses) {
@@ -81,8 +80,7 @@ std::uint32_t week_start(const CalendarSettings& settings, const std::string& la
                                                              : 1 + (named - week_days.begin()));
 }
 
-// --- the columns
-// -------------------------------------------------------------------------------------------------------
+// --- the columns ----------------------------------------------------------------------------------------------------
 
 std::uint16_t share_of(float number) {
   if (!std::isfinite(number)) return unknown_share;
