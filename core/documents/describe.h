@@ -3,6 +3,7 @@
 // Sections: parts of several; the manifest; pictures; clusters and curation; the calendar; files; settings.
 //
 //   v.schema()                 the document carries the schema's version
+//   v.strict()                 before fields: unknown keys are errors, here and below
 //   v.field(name, member)      must be there
 //   v.optional(name, member)   absent keeps the default; an empty one is not written
 //   v.columns(count, visit)    "columns": arrays of `count` rows each

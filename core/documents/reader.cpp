@@ -19,6 +19,7 @@ Node* ObjectNode::key(const std::string& name) {
   if (newer_schema()) return nullptr;
   for (Field& field : fields_) {
     if (name != field.name) continue;
+    if (strict_) field.node->strict();
     if (!std::exchange(field.seen, true)) return field.node.get();
     complain("has \"" + name + "\" twice");
     return nullptr;

@@ -250,6 +250,10 @@ TEST_CASE("settings refuse what they do not know") {
   CHECK(read<Settings>("{}", "vitrine.json")->language == "en");
   CHECK(refusal<Settings>(R"({"titel":"A"})") ==
         "api/x.json has a key \"titel\" that is not known: check its spelling");
+  CHECK(refusal<Settings>(R"({"calendar":{"bonuses":[{"name":"a","tags":["a"],"weight":1,"wieght":2}]}})") ==
+        "api/x.json: \"calendar\" \"bonuses\"[0] has a key \"wieght\" that is not known: check its spelling");
+  CHECK(refusal<Settings>(R"({"calendar":{"targets":[{"brightness":0,"warmth":0,"drama":0,"bonus":[]}]}})") ==
+        "api/x.json: \"calendar\" \"targets\"[0] has a key \"bonus\" that is not known: check its spelling");
 }
 
 TEST_CASE("a calendar's settings come back alone") {

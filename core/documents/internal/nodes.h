@@ -41,6 +41,8 @@ class Node {
   /// The object or array is over; false when something is missing (complaint() says what).
   virtual bool end() { return true; }
   virtual std::string complaint() const { return {}; }
+  /// Unknown keys are refused, in it and below.
+  virtual void strict() {}
 };
 
 /// Accepts and drops any value: the value of an unknown key.
@@ -246,7 +248,7 @@ class ObjectNode : public Node {
 
   // The visitor's interface: see describe.h. Not inlined: every field would add a copy to the page's module.
   void schema();
-  void strict() { strict_ = true; }
+  void strict() override { strict_ = true; }
   template <class T>
   [[gnu::noinline]] void field(const char* name, T& target) {
     add(name, true, node_for(target));
@@ -291,9 +293,11 @@ class RowsNode final : public Node {
   explicit RowsNode(std::vector<T>& target) : target_(&target) {}
   const char* expects() const override { return "an array"; }
   bool begin_array() override { return true; }
+  void strict() override { strict_ = true; }
   Node* element() override {
     target_->emplace_back();
     row_ = std::make_unique<ObjectNode>();
+    if (strict_) row_->strict();
     describe(*row_, target_->back());
     return row_.get();
   }
@@ -301,6 +305,7 @@ class RowsNode final : public Node {
  private:
   std::vector<T>* target_;
   std::unique_ptr<ObjectNode> row_;
+  bool strict_ = false;
 };
 
 /// "columns": each an array as long as "count" says, which may come later.
