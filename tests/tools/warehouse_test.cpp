@@ -295,6 +295,8 @@ TEST_CASE("a file that is not a warehouse is refused with a sentence") {
   const TemporaryFolder folder;
   CHECK(sentence_of([&] { Warehouse(folder.path / "none.db", Warehouse::Mode::read); }).find("no warehouse") !=
         std::string::npos);
+  CHECK(holds(sentence_of([&] { Warehouse(folder.path / "none.db", Warehouse::Mode::update); }), "no warehouse"));
+  CHECK_FALSE(std::filesystem::exists(folder.path / "none.db"));
   std::ofstream(folder.path / "text.db") << std::string(4096, 'x');
   CHECK(sentence_of([&] { Warehouse(folder.path / "text.db", Warehouse::Mode::write); }).find("not a warehouse") !=
         std::string::npos);

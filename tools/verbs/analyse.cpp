@@ -232,7 +232,7 @@ void apply_patch(const AnalyseOptions& options, const AnalysisInput& input, bool
 }  // namespace
 
 ExitCode analyse(const AnalyseOptions& options, const CommonOptions& common, Console& console) {
-  Warehouse warehouse(options.warehouse, common.dry_run ? Warehouse::Mode::read : Warehouse::Mode::write);
+  Warehouse warehouse(options.warehouse, common.dry_run ? Warehouse::Mode::read : Warehouse::Mode::update);
   const AnalysisInput input(warehouse);
   const Choices choices(options, warehouse, input);
   const AnalysisSettings settings = settings_of(choices, common, input, console);

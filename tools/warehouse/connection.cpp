@@ -129,15 +129,15 @@ constexpr int newest_layout = static_cast<int>(std::size(layouts));
 // --- opening --------------------------------------------------------------------------------------------------
 
 WarehouseConnection::WarehouseConnection(std::filesystem::path file, Warehouse::Mode mode) : file_(std::move(file)) {
-  const bool writes = mode == Warehouse::Mode::write;
+  const bool writes = mode != Warehouse::Mode::read, creates = mode == Warehouse::Mode::write;
   std::error_code ignored;
-  if (!writes && !std::filesystem::exists(file_, ignored))
+  if (!creates && !std::filesystem::exists(file_, ignored))
     throw Failure("There is no warehouse at " + quoted(file_) +
                   ". Make it with: vitrine ingest FOLDER --warehouse FILE");
-  if (writes && file_.has_parent_path()) std::filesystem::create_directories(file_.parent_path(), ignored);
+  if (creates && file_.has_parent_path()) std::filesystem::create_directories(file_.parent_path(), ignored);
 
   // A reader, too, opens for writing where possible: it may have to roll back the transaction of a killed run.
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (writes ? SQLITE_OPEN_CREATE : 0);
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (creates ? SQLITE_OPEN_CREATE : 0);
   sqlite3* opened = nullptr;
   const int code = sqlite3_open_v2(file_.c_str(), &opened, flags, nullptr);
   database_.reset(opened);
@@ -213,6 +213,9 @@ void WarehouseConnection::fail() const {
   if (code == SQLITE_FULL)
     throw Failure("There is no room left on the disk for the warehouse " + quoted(file_) +
                   ". Make room and run again.");
+  if (code == SQLITE_READONLY)
+    throw Failure("The warehouse " + quoted(file_) +
+                  " may not be written. Allow it, or copy the warehouse to where it may be.");
   if (code == SQLITE_CORRUPT)
     throw Failure("The warehouse " + quoted(file_) + " is damaged. Remove it and run vitrine ingest again.");
   throw Failure("The warehouse " + quoted(file_) + " could not be read or written: " + sqlite3_errmsg(database_.get()) +

@@ -18,9 +18,10 @@ class WarehouseConnection;
 
 class Warehouse {
  public:
-  enum class Mode { read, write };
+  /// update: what is there, migrated where it is of before; write: also a new one.
+  enum class Mode { read, update, write };
 
-  /// Opens, and with Mode::write creates or migrates. Throws Failure: not a warehouse, newer schema, locked.
+  /// Opens. Throws Failure: there is none, not a warehouse, newer schema, locked.
   Warehouse(const std::filesystem::path& file, Mode mode);
   ~Warehouse();
   Warehouse(Warehouse&&) noexcept;

@@ -22,7 +22,7 @@ namespace vitrine {
 
 class WarehouseConnection {
  public:
-  /// Opens, and with Warehouse::Mode::write creates or migrates and keeps the lock. Throws Failure.
+  /// Opens, creates or migrates as the mode says, and keeps the lock but with Warehouse::Mode::read. Throws Failure.
   WarehouseConnection(std::filesystem::path file, Warehouse::Mode mode);
   ~WarehouseConnection();
   WarehouseConnection(const WarehouseConnection&) = delete;
