@@ -185,6 +185,9 @@ TEST_CASE("iCalendar: a malformed file is refused with file, line and reason") {
         "days.ics, line 1: BEGIN:VCALENDAR is expected, found \"date,text\".");
   CHECK(holds(ics_refusal("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x\r\n"),
               "days.ics, line 3: the file ends before END:VCALENDAR."));
+  std::string nested;
+  for (int level = 0; level < 1'000'000; ++level) nested += "BEGIN;X=1:VTODO\r\nEND:\r\nBEGIN:VTODO\r\n";
+  CHECK(holds(ics_refusal(calendar(nested)), "components are nested deeper than 100 levels"));
   CHECK(holds(ics_refusal(calendar(entry("DTSTART;VALUE=DATE:20270101\r\nSUMMARY:M\xFCnchen\r\n"))), "is not UTF-8"));
   CHECK(holds(ics_refusal(calendar(std::string("X:\0", 3))), "NUL"));
   CHECK(one_refusal("SUMMARY:x\r\n") == "days.ics, line 4: the entry \"x\" has no day (DTSTART).");

@@ -22,6 +22,8 @@ namespace {
 constexpr long long day_seconds = 86400;
 /// Of the rules of an entry together: every day for 270 years.
 constexpr int most_occurrences = 100'000;
+/// Components in components; RFC 5545 has three. libical frees them by recursion.
+constexpr int deepest = 100;
 
 template <auto free>
 struct Free {
@@ -45,6 +47,11 @@ std::string in_quotes(std::string_view text) { return "\"" + std::string(text) +
 
 bool is_begin_of(const std::string& line, const std::string& component) {
   return strcasecmp(line.c_str(), ("BEGIN:" + component).c_str()) == 0;
+}
+
+/// Of a content line, before its parameters and its value.
+bool has_name(const std::string& line, const char* name) {
+  return strcasecmp(line.substr(0, line.find_first_of(";:")).c_str(), name) == 0;
 }
 
 // --- the file -------------------------------------------------------------------------------------------------
@@ -71,6 +78,7 @@ struct Calendars {
 Refusal parse(std::string_view text, Calendars& calendars) {
   const Parser parser(icalparser_new());
   bool open = false;
+  int depth = 0;
   std::size_t read = 0;
   while (!text.empty()) {
     const std::size_t line = read + 1;
@@ -79,10 +87,14 @@ Refusal parse(std::string_view text, Calendars& calendars) {
     if (!open && !is_begin_of(content, "VCALENDAR"))
       return Refused{line, "BEGIN:VCALENDAR is expected, found " + in_quotes(content.substr(0, 60))};
     open = true;
+    if (has_name(content, "BEGIN") && ++depth > deepest)
+      return Refused{line, "components are nested deeper than " + std::to_string(deepest) + " levels"};
+    if (has_name(content, "END")) depth = std::max(0, depth - 1);
     if (is_begin_of(content, "VEVENT")) calendars.entry_lines.push_back(line);
     Component whole(icalparser_add_line(parser.get(), content.data()));
     if (!whole) continue;
     open = false;
+    depth = 0;
     calendars.all.push_back(std::move(whole));
   }
   if (open) return Refused{read, "the file ends before END:VCALENDAR"};
