@@ -85,9 +85,10 @@ TEST_CASE("Settings that cannot be are refused, each in a sentence with its key"
         "vitrine.json: \"months\": a number from 1 to 60 expected, found 0.");
   CHECK(holds(refusal([](auto& it) { it.months = 61; }), "found 61"));
   for (const char* month :
-       {"2026", "2026-13", "2026-00", "26-12", "2026-1", "2026-12-01", "december", "0000-01", "9991-01"})
+       {"2026", "2026-13", "2026-00", "26-12", "2026-1", "2026-12-01", "december", "0000-01", "0002-12", "9991-01"})
     CHECK(refusal([&](auto& it) { it.first_month = month; }) ==
-          "vitrine.json: \"first_month\": a month as in 2026-12 expected, found \"" + std::string(month) + "\".");
+          "vitrine.json: \"first_month\": a month of the years 3 to 9990, as in 2026-12, expected, found \"" +
+              std::string(month) + "\".");
   for (const char* language : {"e", "deutsch_", "de_CH", "de-", "-de", "d3", "abcdefghi", "de-abcdefghi"})
     CHECK(holds(refusal([&](auto& it) { it.language = language; }), "\"language\": a language as in en or de-CH"));
   for (const char* language : {"de", "de-CH", "zh-Hant-TW", "sgn-BE-FR", "es-419"})
@@ -97,8 +98,10 @@ TEST_CASE("Settings that cannot be are refused, each in a sentence with its key"
   CHECK(holds(refusal([](auto& it) { it.objective = "best"; }), "\"objective\": balanced or classic expected"));
   CHECK(holds(refusal([](auto& it) { it.zone = "Europe/Nowhere"; }), "The time zone \"Europe/Nowhere\""));
   CHECK(holds(refusal([](auto& it) { it.weights = {1, 1}; }), "\"weights\": a number for each of the 6"));
-  CHECK(holds(refusal([](auto& it) { it.weights = {1, 1, 1, 1, 1, -1}; }), "numbers of 0 or more"));
-  CHECK(holds(refusal([](auto& it) { it.weights = {1, 1, 1, 1, 1, missing_number}; }), "numbers of 0 or more"));
+  CHECK(holds(refusal([](auto& it) { it.weights = {1, 1, 1, 1, 1, -1}; }), "numbers from 0 to 100"));
+  CHECK(holds(refusal([](auto& it) { it.weights = {1, 1, 1, 1, 1, missing_number}; }), "numbers from 0 to 100"));
+  // The page's module would refuse it, and the calendar would not open.
+  CHECK(holds(refusal([](auto& it) { it.bonuses = {{"moon", {"moon"}, 1e6F}}; }), "a number from 0 to 100"));
   CHECK(holds(refusal([](auto& it) { it.weights = {0, 0, 0, 0, 0, 0}; }), "one that is more than 0"));
 }
 
@@ -168,7 +171,7 @@ TEST_CASE("Choices come before vitrine.json and are kept; an empty one is again 
   CalendarChoices wrong;
   wrong.months = "many";
   CHECK(sentence_of([&] { wanted_calendar(warehouse, wrong); }) ==
-        "The calendar: \"months\": a number from 1 to 60 expected, found 0.");
+        "--months: a number from 1 to 60 expected, found \"many\".");
   wrong = {};
   wrong.cover_page = "maybe";
   CHECK(holds(sentence_of([&] { wanted_calendar(warehouse, wrong); }), "--cover-page: yes or no expected"));
@@ -439,6 +442,19 @@ TEST_CASE("A collection with fewer pictures than months leaves slots empty") {
     CHECK(candidate.rows.size() == 13);
     CHECK(std::count(candidate.rows.begin(), candidate.rows.end(), missing_index) == 10);
   }
+}
+
+TEST_CASE("Of equal candidates the best is the last method's, whatever boards there are") {
+  const Scratch scratch;
+  const Warehouse warehouse = put_warehouse(scratch / "w.db", 1);
+  const CalendarPlan plan = plan_with(warehouse, [](CalendarSettings& it) { it.months = 1; });
+  std::vector<CalendarCandidate> candidates = found_in(warehouse, plan);
+  candidates.push_back(candidates.front());
+  candidates.back().name = "Mine";
+  candidates.back().method = "";
+  const CalendarJudge judge(CalendarInput(plan, warehouse, CollectionRows(warehouse)));
+  CHECK(judge.score(candidates.front()).total == judge.score(candidates.back()).total);
+  CHECK(judge.best(candidates)->name == "F");
 }
 
 TEST_CASE("The fingerprint changes with what candidates are found from, and with nothing else") {

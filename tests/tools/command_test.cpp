@@ -645,6 +645,32 @@ TEST_CASE("What a curator decided in the page comes back with --apply") {
   CHECK(has(refused.err, "p.json has a key \"keeps\" that is not known"));
 }
 
+TEST_CASE("calendar: a file that is read is not replaced, and one that cannot be made is refused at once") {
+  const Ready ready;
+  const std::string before = read_file(ready.warehouse);
+  const std::string folder = fs::path(ready.warehouse).parent_path().string();
+  for (const std::vector<std::string>& made :
+       {std::vector<std::string>{"--export", "F", "-o"}, std::vector<std::string>{"--pdf"}}) {
+    const auto refusal = [&](const std::string& file) {
+      std::vector<std::string> words = {"calendar", ready.warehouse};
+      words.insert(words.end(), made.begin(), made.end());
+      words.push_back(file);
+      const Outcome outcome = vitrine_run(words);
+      CHECK(outcome.code == 1);
+      return outcome.err;
+    };
+    CHECK(has(refusal(ready.warehouse), "is what is read"));
+    CHECK(has(refusal(folder), "is a folder"));
+    CHECK(has(refusal(folder + "/none/x"), "there is no folder"));
+  }
+  CHECK(read_file(ready.warehouse) == before);
+  CHECK(vitrine_run({"calendar", ready.warehouse, "-o", folder + "/x"}).code == 2);  // of what?
+  const Outcome none = vitrine_run({"calendar", folder + "/none.db"});
+  CHECK(none.code == 1);
+  CHECK(has(none.err, "There is no warehouse"));
+  CHECK_FALSE(fs::exists(folder + "/none.db"));
+}
+
 TEST_CASE("calendar --pdf: what the paper cannot be, and what is missing, is said; nothing is written") {
   const Ready ready;
   const std::string file = (ready.scratch / "calendar.pdf").string();

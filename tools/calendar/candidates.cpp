@@ -103,7 +103,8 @@ const CalendarCandidate* CalendarJudge::best(const std::vector<CalendarCandidate
   double most = 0;
   for (const CalendarCandidate& candidate : candidates) {
     const double total = score(candidate).total;
-    if (best != nullptr && total <= most) continue;
+    const bool better = best == nullptr || total > most || (total == most && !candidate.method.empty());
+    if (!better) continue;
     best = &candidate;
     most = total;
   }

@@ -42,7 +42,8 @@ class CalendarJudge {
   Score score(const CalendarCandidate& candidate) const;
   /// One of each method, in their order; none where there is no picture to place.
   std::vector<CalendarCandidate> find(Console& console) const;
-  /// The candidate of the largest total, of equals the first; nullptr where there is none.
+  /// The candidate of the largest total, of equals that of the last method: F stands for all; nullptr where there is
+  /// none.
   const CalendarCandidate* best(const std::vector<CalendarCandidate>& candidates) const;
 
  private:

@@ -19,7 +19,9 @@ namespace vitrine {
 namespace {
 
 constexpr std::uint32_t most_months = 60;
-constexpr const char* years_end = "9991";  // the months after it have four digits too
+// Months and days of two years before and after the calendar's have four digits too.
+constexpr const char *years_begin = "0003", *years_end = "9991";
+constexpr float most_weight = 100.0F;  // the page's module bounds them too (calendar.h)
 constexpr std::size_t components = 6;
 constexpr std::size_t months_of_year = 12;
 
@@ -34,7 +36,7 @@ bool is_digits(std::string_view text) {
 }
 
 bool is_share(float number) { return number >= 0.0F && number <= 1.0F; }
-bool is_weight(float number) { return std::isfinite(number) && number >= 0.0F; }
+bool is_weight(float number) { return number >= 0.0F && number <= most_weight; }
 
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
@@ -46,8 +48,9 @@ class Check {
     require(it_.months >= 1 && it_.months <= most_months, "months",
             "a number from 1 to " + std::to_string(most_months) + " expected, found " + std::to_string(it_.months));
     text("first_month", it_.first_month,
-         it_.first_month.empty() || (is_calendar_month(it_.first_month) && it_.first_month < years_end),
-         "a month as in 2026-12");
+         it_.first_month.empty() ||
+             (is_calendar_month(it_.first_month) && it_.first_month >= years_begin && it_.first_month < years_end),
+         "a month of the years 3 to 9990, as in 2026-12,");
     text("language", it_.language, it_.language.empty() || is_language(it_.language), "a language as in en or de-CH");
     text("week_start", it_.week_start,
          it_.week_start.empty() || std::count(week_days.begin(), week_days.end(), it_.week_start) > 0,
@@ -74,7 +77,8 @@ class Check {
             "a number for each of the " + std::to_string(components) +
                 " components expected (preference, variety, month fit, cover fit, difference, evidence), found " +
                 std::to_string(it_.weights.size()));
-    require(std::all_of(it_.weights.begin(), it_.weights.end(), is_weight), "weights", "numbers of 0 or more expected");
+    require(std::all_of(it_.weights.begin(), it_.weights.end(), is_weight), "weights",
+            "numbers from 0 to 100 expected");
     require(std::any_of(it_.weights.begin(), it_.weights.end(), [](float weight) { return weight > 0.0F; }), "weights",
             "one that is more than 0 expected");
   }
@@ -90,7 +94,7 @@ class Check {
       require(!bonus.name.empty() && names.insert(bonus.name).second, key + "name",
               "a name that no other group has expected, found " + quoted(bonus.name));
       require(!bonus.tags.empty(), key + "tags", "the code of a tag expected, found none");
-      require(is_weight(bonus.weight), key + "weight", "a number of 0 or more expected");
+      require(is_weight(bonus.weight), key + "weight", "a number from 0 to 100 expected");
       const bool has_figures =
           !it_.targets.empty() || std::any_of(defaults_.begin(), defaults_.end(),
                                               [&](const CalendarBonus& one) { return one.name == bonus.name; });
@@ -123,7 +127,7 @@ class Check {
               "a number for each of the " + std::to_string(groups) + " groups of \"bonuses\" expected, found " +
                   std::to_string(target.bonuses.size()));
       require(std::all_of(target.bonuses.begin(), target.bonuses.end(), is_weight), key + "bonuses",
-              "numbers of 0 or more expected");
+              "numbers from 0 to 100 expected");
     }
   }
 
@@ -140,11 +144,12 @@ struct Choice {
   void (*apply)(CalendarSettings& settings, const std::string& text);
 };
 
-/// 0 where it is no number: the check says so.
-std::uint32_t number_of(const std::string& text) {
-  std::uint32_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() ? number : 0;
+void set_months(CalendarSettings& settings, const std::string& text) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), settings.months);
+  if (error != std::errc() || end != text.data() + text.size())
+    throw Failure(
+        "--months: a number from 1 to " + std::to_string(most_months) + " expected, found " + quoted(text) + ".",
+        ExitCode::usage);
 }
 
 void set_cover_page(CalendarSettings& settings, const std::string& text) {
@@ -157,7 +162,7 @@ using Text = const std::string&;
 const std::array<Choice, 9> all_choices = {{
     {"title", &CalendarChoices::title, [](CalendarSettings& it, Text text) { it.title = text; }},
     {"first_month", &CalendarChoices::first_month, [](CalendarSettings& it, Text text) { it.first_month = text; }},
-    {"months", &CalendarChoices::months, [](CalendarSettings& it, Text text) { it.months = number_of(text); }},
+    {"months", &CalendarChoices::months, set_months},
     {"cover_page", &CalendarChoices::cover_page, set_cover_page},
     {"language", &CalendarChoices::language, [](CalendarSettings& it, Text text) { it.language = text; }},
     {"week_start", &CalendarChoices::week_start, [](CalendarSettings& it, Text text) { it.week_start = lower(text); }},

@@ -114,7 +114,7 @@ class Printer {
     }
     if (missing.empty()) return;
     throw Failure(
-        "The calendar cannot be printed without its originals. " + joined(missing, "; ") +
+        "The calendar cannot be printed without its originals: " + joined(missing, "; ") +
         ". Originals are looked for in the folder that was ingested: fill the slots, bring the files back, or "
         "ingest the folder from where it is now.");
   }

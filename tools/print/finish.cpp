@@ -17,9 +17,7 @@ namespace {
 
 using Object = QPDFObjectHandle;
 
-[[noreturn]] void fail_to(const char* what) {
-  throw std::runtime_error(std::string(what) + ": " + std::strerror(errno));
-}
+[[noreturn]] void fail_to(const std::string& what) { throw std::runtime_error(what + ": " + std::strerror(errno)); }
 
 /// As PDF writes it, with a thousandth of a point.
 std::string number(double value) {
@@ -190,14 +188,14 @@ class Finisher {
 
   void write(const char* name) {
     const File file(std::fopen(name, "wb"));
-    if (!file) fail_to("It cannot be written");
+    if (!file) fail_to(std::string(name) + " cannot be written");
     QPDFWriter writer(pdf_);
     writer.setOutputFile(name, file.get(), false);
     writer.setDeterministicID(true);
     writer.setObjectStreamMode(qpdf_o_disable);  // printers' software is old
     writer.setMinimumPDFVersion("1.4");
     writer.write();
-    if (std::fflush(file.get()) != 0) fail_to("It cannot be written");
+    if (std::fflush(file.get()) != 0) fail_to(std::string(name) + " cannot be written");
   }
 
   const Frame& frame_;

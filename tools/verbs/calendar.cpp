@@ -31,7 +31,7 @@ struct CalendarRun {
   std::vector<CalendarCandidate> candidates;
 
   CalendarRun(const CalendarOptions& options, const CommonOptions& common)
-      : warehouse(options.warehouse, common.dry_run ? Warehouse::Mode::read : Warehouse::Mode::write),
+      : warehouse(options.warehouse, common.dry_run ? Warehouse::Mode::read : Warehouse::Mode::update),
         wanted(wanted_calendar(warehouse, options.choices)),
         rows(warehouse),
         input(plan_of(wanted, warehouse, rows), warehouse, rows),
@@ -110,20 +110,32 @@ std::size_t shared(const CalendarCandidate& a, const CalendarCandidate& b) {
   }));
 }
 
+/// "month_fit" as words.
+std::string heading_of(std::string component) {
+  std::replace(component.begin(), component.end(), '_', ' ');
+  return component;
+}
+
 void print_table(const CalendarRun& run, const CalendarJudge& judge) {
   constexpr int width = 12;
   std::string text = name_cell("") + cell("total", width);
-  for (const char* component : component_names) text += cell(component, width);
+  for (const char* component : component_names) text += cell(heading_of(component), width);
   for (const CalendarCandidate& candidate : run.candidates) {
     const Score score = judge.score(candidate);
     text += "\n" + name_cell(candidate.name) + number_cell(score.total, width);
     for (const double value : score.values) text += number_cell(value, width);
   }
   text += "\n\n" + name_cell("shared");
-  for (const CalendarCandidate& other : run.candidates) text += cell(printable(other.name), 4);
+  std::vector<int> widths;
+  for (const CalendarCandidate& other : run.candidates) {
+    const std::string name = printable(other.name);
+    widths.push_back(std::max(4, static_cast<int>(name.size()) + 1));
+    text += cell(name, widths.back());
+  }
   for (const CalendarCandidate& candidate : run.candidates) {
     text += "\n" + name_cell(candidate.name);
-    for (const CalendarCandidate& other : run.candidates) text += cell(std::to_string(shared(candidate, other)), 4);
+    for (std::size_t i = 0; i < widths.size(); ++i)
+      text += cell(std::to_string(shared(candidate, run.candidates[i])), widths[i]);
   }
   std::printf("%s\n", text.c_str());
 }
@@ -198,6 +210,7 @@ bool bring_up_to_date(CalendarRun& run, const CalendarOptions& options, const Co
 const CalendarCandidate& candidate_named(const CalendarRun& run, const std::string& name) {
   const auto found = named(run.candidates, name);
   if (found != run.candidates.end()) return *found;
+  if (run.candidates.empty()) throw Failure("There is no candidate \"" + name + "\": no picture can be placed.");
   std::string names;
   for (const CalendarCandidate& one : run.candidates) names += (names.empty() ? "" : ", ") + one.name;
   throw Failure("There is no candidate \"" + name + "\". There are: " + names + ".");
@@ -223,9 +236,25 @@ void add_choices(CLI::App& verb, CalendarChoices& choices) {
   add("--objective", choices.objective, "What a calendar is judged by: balanced or classic [balanced]", "NAME");
 }
 
+/// Throws Failure, before anything is done, where a file cannot be made, or would replace one that is read.
+void check_output(const std::filesystem::path& file, const CalendarOptions& options) {
+  if (file.empty()) return;
+  std::error_code ignored;
+  std::vector<std::filesystem::path> inputs = options.votes;
+  inputs.insert(inputs.end(), {options.warehouse, options.printed.board, options.events.value_or("")});
+  for (const std::filesystem::path& input : inputs)
+    if (std::filesystem::equivalent(file, input, ignored))
+      throw Failure(file.string() + " is what is read: name another file to write.");
+  if (std::filesystem::is_directory(file, ignored))
+    throw Failure(file.string() + " is a folder: name a file, which may be in it.");
+  const std::filesystem::path folder = file.parent_path();
+  if (!folder.empty() && !std::filesystem::is_directory(folder, ignored))
+    throw Failure(file.string() + " cannot be written: there is no folder " + folder.string() + ". Make it first.");
+}
+
 /// Success, or incomplete when a line of votes was refused.
 ExitCode take_votes(const CalendarOptions& options, const CommonOptions& common, Console& console) {
-  Warehouse warehouse(options.warehouse, common.dry_run ? Warehouse::Mode::read : Warehouse::Mode::write);
+  Warehouse warehouse(options.warehouse, common.dry_run ? Warehouse::Mode::read : Warehouse::Mode::update);
   if (!options.votes.empty())
     return import_votes(options.votes, common.dry_run, warehouse, console) ? ExitCode::success : ExitCode::incomplete;
   say_votes_there(warehouse, console);
@@ -268,6 +297,8 @@ void take_events(CalendarRun& run, const std::string& file, const CommonOptions&
 }
 
 ExitCode calendar(const CalendarOptions& options, const CommonOptions& common, Console& console) {
+  check_output(options.output, options);
+  check_output(options.printed.file, options);
   const ExitCode taken = take_votes(options, common, console);
   CalendarRun run(options, common);
   if (options.events) take_events(run, *options.events, common, console);
@@ -311,9 +342,10 @@ void add_calendar(CLI::App& app, CommonOptions& common, ExitCode& code) {
   verb->add_option("--events", options->events, "Entries of days: CSV (date,text) or iCalendar (.ics); \"\": none")
       ->type_name("FILE");
   auto* output = verb->add_option("-o,--output", options->output, "The file of --export")->type_name("FILE");
-  verb->add_option("--export", options->exported, "Write a candidate as a board, which the page's Calendar takes in")
-      ->needs(output)
-      ->type_name("NAME");
+  output->needs(verb->add_option("--export", options->exported,
+                                 "Write a candidate as a board, which the page's Calendar takes in")
+                    ->needs(output)
+                    ->type_name("NAME"));
   add_print_choices(*verb, options->printed);
   verb->footer(R"(Examples:
   vitrine calendar warehouse.db
