@@ -58,6 +58,34 @@ check(
   },
 );
 
+check('what the collection lacks has no value and no bar; the first board is no step to undo', wide, async (test) => {
+  const { page, sees } = test;
+  await withScore(test);
+  assert.equal(await page.$eval('[aria-label="Undo"]', ({ disabled }) => disabled), true);
+  const unknown = (of) =>
+    page.$$eval(of, (parts) =>
+      parts.map((part) => [
+        part.querySelector('.figures').textContent.includes('not known'),
+        part.querySelector('.extent').style.getPropertyValue('--part') === '0',
+      ]),
+    );
+  const absent = await page.$$eval('.component', (all) => all.map((one) => one.classList.contains('absent')));
+  const parts = await unknown('.component');
+  assert.deepEqual(
+    parts.map(([text]) => text),
+    absent,
+  );
+  assert.ok(parts.every(([text, empty]) => !text || empty));
+  await press(page, '.calendar-strip .action', 'Compare');
+  await sees('.compare dd');
+  const compared = await unknown('.compare dd');
+  assert.deepEqual(
+    compared.map(([text]) => text),
+    compared.map((_, at) => absent[at % absent.length]),
+  );
+  assert.ok(compared.every(([text, empty]) => !text || empty));
+});
+
 check('the slot that costs the most is a press away', wide, async (test) => {
   const { page, sees } = test;
   await withScore(test);

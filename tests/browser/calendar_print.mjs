@@ -105,7 +105,7 @@ for (const [paper, turn, width, height] of [
         assert.deepEqual(size, [width, height], `page ${at + 1}`);
         assert.ok(text.length > 10, `page ${at + 1} has no text`);
         assert.equal(pictures, at === pages.length - 1 ? plan.slots.length : 1, `pictures of page ${at + 1}`);
-        assert.doesNotMatch(text, /Improve|Score|Portrait|dots an inch|Search/);
+        assert.doesNotMatch(text, /Improve|Score|Turned|dots an inch|Search/);
       }
       assert.match(pages[1].text, /^December 2026 /);
       assert.match(pages[2].text, /^January 2027 .* 31 /);
