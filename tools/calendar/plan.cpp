@@ -1,7 +1,6 @@
 #include "tools/calendar/plan.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <unordered_map>

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <chrono>
-#include <cmath>
 #include <set>
 #include <string_view>
 #include <utility>

@@ -2,7 +2,6 @@
 // the upper left corner of the trimmed page.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string_view>
 

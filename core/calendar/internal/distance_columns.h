@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <list>
-#include <span>
 #include <vector>
 
 #include "core/calendar/objective.h"
