@@ -468,8 +468,11 @@ check('boards are kept under names: saved, opened, renamed, deleted', {}, async 
   await test.click('.board-name');
   await hasBoard(until, padded(keys[0], keys[1]));
   await openBoards();
+  await until(() => document.querySelector('.boards-save .action')?.textContent === 'Replace'); // the name is taken
   await test.click('.boards-list .tool');
   await until(() => !document.querySelector('.boards-list'));
+  await test.click('.boards-message .word');
+  await until(() => document.querySelector('.board-name')?.textContent === 'Summer');
 });
 
 check('without the module, or without the plan, a sentence says what is missing', { jumps: true }, async (test) => {

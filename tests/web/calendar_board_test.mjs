@@ -348,16 +348,16 @@ test('boards are kept under their names and that of the collection', () => {
   assert.deepEqual(new SavedBoards('c0ffee').names, []);
 });
 
-test('a board gets another name in its place, and takes that of another board', () => {
+test('a board gets another name in its place, but not that of another board', () => {
   const values = new Map();
   withStorage(values);
   const saved = new SavedBoards('c0ffee');
   for (const name of ['one', 'two', 'three']) saved.save(name, `text of ${name}`);
   saved.rename('two', 'zwei');
   assert.deepEqual(new SavedBoards('c0ffee').names, ['one', 'zwei', 'three']);
-  saved.rename('one', 'three');
-  assert.deepEqual(saved.names, ['three', 'zwei']);
-  assert.equal(saved.text('three'), 'text of one');
+  assert.throws(() => saved.rename('one', 'three'), /already/);
+  assert.deepEqual(saved.names, ['one', 'zwei', 'three']);
+  assert.equal(saved.text('three'), 'text of three');
 });
 
 test('boards that another tab has kept stay', () => {

@@ -36,10 +36,11 @@ export class SavedBoards {
     this.#keep(next.set(name, text));
   }
 
-  /** @param {string} before @param {string} name  a board that has it already is replaced */
+  /** Throws an Error whose text is a sentence where another board has the name. @param {string} before @param {string} name */
   rename(before, name) {
-    const others = [...this.read()].filter(([own]) => own !== name || own === before);
-    this.#keep(new Map(others.map(([own, text]) => [own === before ? name : own, text])));
+    const boards = [...this.read()];
+    if (name !== before && this.boards.has(name)) throw new Error(words.boards.taken(name));
+    this.#keep(new Map(boards.map(([own, text]) => [own === before ? name : own, text])));
   }
 
   /** @param {string} name */

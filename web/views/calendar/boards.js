@@ -18,12 +18,19 @@ export class BoardsDialog {
     this.maker = '';
     /** The board that gets another name. */
     this.renaming = '';
+    /** The board that was deleted last, while it can be put back. @type {{name: string, text: string} | null} */
+    this.removed = null;
     this.message = '';
     this.failed = false;
   }
 
   get session() {
     return this.view.session;
+  }
+
+  /** The name that the board is kept or exported under. */
+  get title() {
+    return this.name.trim() || words.unnamed;
   }
 
   open() {
@@ -40,6 +47,7 @@ export class BoardsDialog {
 
   /** @param {string} message @param {boolean} [failed] */
   tell(message, failed = false) {
+    this.removed = null;
     this.message = message;
     this.failed = failed;
     this.draw();
@@ -59,7 +67,7 @@ export class BoardsDialog {
   /** @param {Event} event */
   save(event) {
     event.preventDefault();
-    const name = this.name.trim() || words.unnamed;
+    const name = this.title;
     void this.attempt(() => {
       this.session.save(name);
       return words.saved(name);
@@ -75,10 +83,22 @@ export class BoardsDialog {
   }
 
   /** @param {string} name */
-  remove(name) {
-    void this.attempt(() => {
+  async remove(name) {
+    const text = this.session.saved.text(name);
+    await this.attempt(() => {
       this.session.remove(name);
       return words.removed(name);
+    });
+    this.removed = this.failed ? null : { name, text };
+    this.draw();
+  }
+
+  putBack() {
+    const { removed } = this;
+    if (!removed) return;
+    void this.attempt(() => {
+      this.session.saved.save(removed.name, removed.text);
+      return words.saved(removed.name);
     });
   }
 
@@ -97,13 +117,13 @@ export class BoardsDialog {
   }
 
   exportJson() {
-    const name = this.name.trim() || words.unnamed;
+    const name = this.title;
     download(`${fileName(name)}.json`, 'application/json', this.session.asFile(name, this.maker.trim()));
   }
 
   exportCsv() {
     void this.attempt(async () => {
-      const name = this.name.trim() || words.unnamed;
+      const name = this.title;
       download(`${fileName(name)}.csv`, 'text/csv', await this.session.asCsv());
       return '';
     });
@@ -134,7 +154,7 @@ export class BoardsDialog {
         <h2><span>${words.title}</span>${tool(icons.close, texts.close, () => this.close())}</h2>
         <form class="boards-save" @submit=${(/** @type {Event} */ event) => this.save(event)}>
           ${this.fieldTemplate(words.name, 'name')}
-          <button class="action">${words.save}</button>
+          <button class="action">${names.includes(this.title) ? words.replace : words.save}</button>
         </form>
         ${
           names.length
@@ -159,6 +179,7 @@ export class BoardsDialog {
         </div>
         <p class=${this.failed ? 'boards-message' : 'boards-message quiet'} role=${this.failed ? 'alert' : 'status'}>
           ${this.message}
+          ${this.removed ? html`<button class="word" @click=${() => this.putBack()}>${words.putBack}</button>` : ''}
         </p>
       `,
       sheet,
@@ -183,6 +204,7 @@ export class BoardsDialog {
         .value=${this[field]}
         @input=${(/** @type {Event} */ event) => {
           this[field] = /** @type {HTMLInputElement} */ (event.target).value;
+          this.draw();
         }}
       />
     </label>`;
