@@ -2,6 +2,7 @@
 // the pictures without evidence.
 import './judging.css';
 import { html, nothing } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { COMPONENTS, OBJECTIVES } from '../../calendar/engine.js';
 import { costliest } from '../../calendar/reasons.js';
 import { number } from '../../format.js';
@@ -76,7 +77,7 @@ export class ScorePanel {
     const label = words.components[name];
     return html`<li class="component ${state}">
       <span class="name">${label}</span>
-      <b class="figures">${valueTemplate(session, score, component)}</b>
+      ${keyed(state, html`<b class="figures">${valueTemplate(session, score, component)}</b>`)}
       <label class="weight">
         <span class="unseen">${words.weightOf(label)}</span>
         <input
