@@ -376,8 +376,9 @@ const firstInView = (page) =>
   });
 
 async function scrolledTo(page, until, y) {
+  const before = await page.evaluate(() => history.state?.place?.key ?? '');
   await page.evaluate((top) => scrollTo({ top, behavior: 'instant' }), y);
-  await until(() => history.state?.place?.key);
+  await until((key) => history.state?.place?.key && history.state.place.key !== key, before);
 }
 
 /** Two frames on: on a busy machine the page is at its place before it is drawn there. */
