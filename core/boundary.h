@@ -25,6 +25,9 @@ namespace vitrine {
 /// What NAME_error() returns. Each module has its own.
 inline thread_local char boundary_error[512] = "";
 
+/// The sentence for work that is to go on and is given as NULL.
+inline constexpr std::string_view not_open = "What is to go on has not been opened, or is closed.";
+
 /// VITRINE_FAILED where a status is returned, NULL where an address is.
 struct Failed {
   operator int() const { return VITRINE_FAILED; }

@@ -16,10 +16,10 @@
 #include "core/calendar/search.h"
 
 using vitrine::failed;
+using vitrine::not_open;
 
 namespace {
 
-constexpr const char* not_open = "What is to go on has not been opened, or is closed.";
 constexpr const char* changed = "The calendar has changed since this was opened: open it again.";
 constexpr const char* other_rows =
     "The calendar's columns are of another number of rows than the collection: reload the page.";
@@ -69,8 +69,8 @@ std::optional<vitrine::Board> board_of(const calendar* self, const int* rows, in
 template <class Work>
 struct Begun {
   const vitrine::CalendarModel& model;
-  std::uint32_t version = model.version();
   Work work;
+  std::uint32_t version = model.version();
 
   int step(int budget) {
     if (version != model.version()) return failed(changed);
@@ -210,10 +210,8 @@ calendar_alternatives* calendar_alternatives_open(calendar* self, const int* row
   const auto board = board_of(self, rows, cover);
   if (!board) return nullptr;
   if (slot < 0 || slot >= self->slots() || most < 0) return failed(wrong_slot);
-  const vitrine::CalendarModel& model = self->model;
-  return new calendar_alternatives{
-      {model, model.version(), {model, *board, static_cast<std::uint32_t>(slot), static_cast<std::uint32_t>(most)}},
-      {}};
+  const auto at = static_cast<std::uint32_t>(slot), wanted = static_cast<std::uint32_t>(most);
+  return new calendar_alternatives{{self->model, {self->model, *board, at, wanted}}, {}};
 }
 
 int calendar_alternatives_step(calendar_alternatives* alternatives, int budget) {
@@ -244,24 +242,21 @@ void calendar_alternatives_close(calendar_alternatives* alternatives) { delete a
 calendar_search* calendar_method_open(calendar* self, int method) {
   if (self == nullptr) return failed(not_open);
   if (method < 'A' || method > 'F') return failed(wrong_method);
-  const vitrine::CalendarModel& model = self->model;
-  return new calendar_search{{model, model.version(), {model, static_cast<char>(method)}}};
+  return new calendar_search{{self->model, {self->model, static_cast<char>(method)}}};
 }
 
 calendar_search* calendar_complete_open(calendar* self, const int* rows, int cover) {
   const auto board = board_of(self, rows, cover);
   if (!board) return nullptr;
-  const vitrine::CalendarModel& model = self->model;
-  return new calendar_search{{model, model.version(), vitrine::CalendarSearch::completing(model, *board)}};
+  return new calendar_search{{self->model, vitrine::CalendarSearch::completing(self->model, *board)}};
 }
 
 calendar_search* calendar_improve_open(calendar* self, const int* rows, int cover, const int* locked) {
   const auto board = board_of(self, rows, cover);
   if (!board) return nullptr;
-  const vitrine::CalendarModel& model = self->model;
   std::vector<std::uint8_t> stays(board->rows.size());
   for (std::size_t slot = 0; locked != nullptr && slot < stays.size(); ++slot) stays[slot] = locked[slot] != 0 ? 1 : 0;
-  return new calendar_search{{model, model.version(), vitrine::CalendarSearch::improving(model, *board, stays)}};
+  return new calendar_search{{self->model, vitrine::CalendarSearch::improving(self->model, *board, stays)}};
 }
 
 int calendar_search_step(calendar_search* search, int budget) {

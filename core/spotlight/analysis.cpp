@@ -13,6 +13,7 @@
 namespace {
 
 using vitrine::failed;
+using vitrine::not_open;
 
 constexpr const char* wrong_vectors =
     "The vectors cannot be analysed: 1 to 4,000,000 of them, of 1 dimension or more, are possible.";
@@ -24,7 +25,6 @@ constexpr const char* wrong_clusters =
     "The vectors cannot be grouped: 1 cluster, 1 picture in each and 1 start at least are expected.";
 constexpr const char* wrong_assignment =
     "The cluster of each vector must be a number below that of the vectors, or -1.";
-constexpr const char* not_open = "What is to go on has not been opened, or is closed.";
 constexpr const char* wrong_rows = "Vectors are to be compared that are not there.";
 
 bool sensible(const float* values, int count, int dimension) {

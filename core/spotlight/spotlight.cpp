@@ -12,6 +12,7 @@
 namespace {
 
 using vitrine::failed;
+using vitrine::not_open;
 
 constexpr const char* wrong_scope = "A scope must be some of the vectors: indices below their number, one at least.";
 constexpr const char* wrong_members = "What comes first or is left out must be different pictures of the scope.";
@@ -21,7 +22,6 @@ constexpr const char* wrong_balance = "A balance from 0 to 100 and a score for e
 constexpr const char* too_few_picks = "There are not as many picks as are to be looked at.";
 constexpr const char* wrong_axes = "Pictures are compared by 1 or more of the axes that the vectors have.";
 constexpr const char* wrong_clusters = "1 cluster and 1 start at least are expected.";
-constexpr const char* not_open = "What is to go on has not been opened, or is closed.";
 
 /// True when `rows` are indices of `count` vectors with rows of `stride`.
 bool sensible(const signed char* vectors, int count, int stride, const int* rows, int row_count) {
