@@ -52,7 +52,7 @@ if(NOT VITRINE_LEAN)
   vitrine_library(ical HEADER libical/ical.h LINK ical HEAVY)
   vitrine_target(vitrine-ical MODULE GROUP ical SOURCES tools/calendar/ical.cpp)
 endif()
-vitrine_target(tools-almanac STATIC GROUP expected USES core-documents tools-console tools-files tools-module tools-source SOURCES
+vitrine_target(tools-almanac STATIC GROUP expected USES core-calendar core-documents core-number tools-console tools-files tools-module tools-source SOURCES
   tools/calendar/day_range.cpp tools/calendar/time_zone.cpp tools/calendar/moon.cpp tools/calendar/events.cpp)
 
 # --- calendar: what a calendar of a warehouse is, and its candidates -------------------------------------------------

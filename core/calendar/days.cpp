@@ -1,7 +1,8 @@
 #include "core/calendar/days.h"
 
-#include <chrono>
 #include <string>
+
+#include "core/number/number.h"
 
 namespace vitrine {
 namespace {
@@ -73,6 +74,13 @@ std::string region_of(std::string_view language) {
 }
 
 }  // namespace
+
+std::optional<chrono::year_month> parse_month(std::string_view text) {
+  if (text.size() != 7 || text[4] != '-') return std::nullopt;
+  const std::int32_t year = read_whole(text.substr(0, 4), 9999), month = read_whole(text.substr(5), 12);
+  if (year < 1 || month < 1) return std::nullopt;
+  return chrono::year(year) / chrono::month(static_cast<unsigned>(month));
+}
 
 std::optional<MonthGrid> month_grid(int year, int month, int week_start) {
   if (year < 1 || year > 9999 || month < 1 || month > 12 || week_start < 1 || week_start > 7) return std::nullopt;

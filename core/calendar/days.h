@@ -1,12 +1,17 @@
-// The days of a month as a grid of weeks, in the proleptic Gregorian calendar, and the day that weeks begin with.
+// Months as a calendar's documents write them, the days of a month as a grid of weeks, in the proleptic Gregorian
+// calendar, and the day that weeks begin with.
 // Days of the week are ISO's: 1 Monday .. 7 Sunday.
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <optional>
 #include <string_view>
 
 namespace vitrine {
+
+/// "2026-12": years 1 to 9999, written with four digits; nothing where there is no such month.
+std::optional<std::chrono::year_month> parse_month(std::string_view text);
 
 /// A month in rows of seven days.
 struct MonthGrid {

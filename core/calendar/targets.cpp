@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "core/calendar/days.h"
+
 namespace vitrine {
 
 std::vector<MonthTarget> default_targets(bool southern) {
@@ -33,8 +35,7 @@ std::vector<SlotTarget> slot_targets(const CalendarPlan& plan) {
   std::vector<SlotTarget> targets;
   for (const CalendarSlot& slot : plan.slots) {
     SlotTarget target;
-    if (slot.month.size() == 7)
-      target.month = static_cast<std::uint32_t>((slot.month[5] - '0') * 10 + (slot.month[6] - '0'));
+    if (const auto month = parse_month(slot.month)) target.month = static_cast<unsigned>(month->month());
     target.look = {decimal(slot.target.brightness), decimal(slot.target.warmth), decimal(slot.target.drama)};
     const std::size_t bonuses = std::min({plan.bonuses.size(), slot.target.bonuses.size(), target.bonuses.size()});
     for (std::size_t i = 0; i < bonuses; ++i)

@@ -38,6 +38,16 @@ int days_of(int year, int month) {
 
 }  // namespace
 
+TEST_CASE("a month as documents write it") {
+  using std::chrono::month, std::chrono::year;
+  CHECK(parse_month("2026-12") == year(2026) / month(12));
+  CHECK(parse_month("0001-01") == year(1) / month(1));
+  CHECK(parse_month("9999-09") == year(9999) / month(9));
+  for (const char* text : {"", "2026", "2026-1", "2026-00", "2026-13", "0000-01", "2026/12", "26-12", "2026-12-01",
+                           "-026-12", "2026-+1", "2026-1x", " 2026-1"})
+    CHECK_MESSAGE(!parse_month(text), text);
+}
+
 TEST_CASE("every month of 40 years begins where Python says, whatever day the week begins with") {
   for (int year = first_year; year < first_year + 40; ++year) {
     for (int month = 1; month <= 12; ++month) {

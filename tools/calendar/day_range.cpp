@@ -1,8 +1,10 @@
 #include "tools/calendar/day_range.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
+
+#include "core/calendar/days.h"
+#include "core/number/number.h"
 
 namespace vitrine {
 namespace {
@@ -11,21 +13,14 @@ namespace chrono = std::chrono;
 
 constexpr chrono::months before_and_after{24};
 
-/// Digits, and nothing else.
-std::optional<unsigned> number(std::string_view text) {
-  unsigned value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 }  // namespace
 
 std::optional<chrono::sys_days> parse_day(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto year = number(text.substr(0, 4)), month = number(text.substr(5, 2)), day = number(text.substr(8));
-  if (!year || *year == 0 || !month || !day) return std::nullopt;
-  const chrono::year_month_day date{chrono::year(static_cast<int>(*year)), chrono::month(*month), chrono::day(*day)};
+  if (text.size() != 10 || text[7] != '-') return std::nullopt;
+  const auto month = parse_month(text.substr(0, 7));
+  const std::int32_t day = read_whole(text.substr(8), 31);
+  if (!month || day < 0) return std::nullopt;
+  const chrono::year_month_day date = *month / chrono::day(static_cast<unsigned>(day));
   return date.ok() ? std::optional(chrono::sys_days(date)) : std::nullopt;
 }
 
@@ -38,8 +33,7 @@ std::string day_text(chrono::sys_days day) {
 }
 
 DayRange days_around(std::string_view first_month, unsigned months) {
-  const chrono::year_month_day first(*parse_day(std::string(first_month) + "-01"));
-  const chrono::year_month month{first.year(), first.month()};
+  const chrono::year_month month = parse_month(first_month).value();
   const chrono::months after = std::max(before_and_after, chrono::months(months) - chrono::months(1));
   return {(month - before_and_after) / 1, (month + after) / chrono::last};
 }

@@ -48,28 +48,18 @@ std::vector<MonthTarget> targets_of(const CalendarSettings& settings, const std:
   return targets;
 }
 
-/// Months are counted from year 0 on.
-int month_number(std::string_view month) {
-  const auto digits = [month](std::size_t from, std::size_t count) {
-    int number = 0;
-    for (const char digit : month.substr(from, count)) number = 10 * number + (digit - '0');
-    return number;
-  };
-  return 12 * digits(0, 4) + digits(5, 2) - 1;
-}
-
-std::string month_text(int number) {
-  return padded(static_cast<std::uint32_t>(number / 12), 4) + "-" +
-         padded(static_cast<std::uint32_t>(number % 12 + 1), 2);
+std::string month_text(std::chrono::year_month month) {
+  return padded(static_cast<std::uint32_t>(static_cast<int>(month.year())), 4) + "-" +
+         padded(static_cast<unsigned>(month.month()), 2);
 }
 
 std::vector<CalendarSlot> slots_of(const CalendarSettings& settings, const std::vector<CalendarBonus>& bonuses) {
   std::vector<CalendarSlot> slots;
   if (settings.cover_page) slots.emplace_back();
   const std::vector<MonthTarget> targets = targets_of(settings, bonuses);
-  const int first = month_number(settings.first_month);
-  for (int month = first; month < first + static_cast<int>(settings.months); ++month)
-    slots.push_back({month_text(month), targets[static_cast<std::size_t>(month % 12)]});
+  std::chrono::year_month month = parse_month(settings.first_month).value();
+  for (std::uint32_t i = 0; i < settings.months; ++i, month += std::chrono::months(1))
+    slots.push_back({month_text(month), targets[static_cast<unsigned>(month.month()) - 1]});
   return slots;
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/calendar/days.h"
 #include "core/calendar/targets.h"
 #include "core/documents/table.h"
 #include "tools/calendar/time_zone.h"
@@ -31,10 +32,6 @@ const std::string choice_fact = "calendar_choice_";
 
 // --- checks ----------------------------------------------------------------------------------------------------------
 
-bool is_digits(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 bool is_share(float number) { return number >= 0.0F && number <= 1.0F; }
 bool is_weight(float number) { return number >= 0.0F && number <= most_weight; }
 
@@ -49,7 +46,7 @@ class Check {
             "a number from 1 to " + std::to_string(most_months) + " expected, found " + std::to_string(it_.months));
     text("first_month", it_.first_month,
          it_.first_month.empty() ||
-             (is_calendar_month(it_.first_month) && it_.first_month >= years_begin && it_.first_month < years_end),
+             (parse_month(it_.first_month) && it_.first_month >= years_begin && it_.first_month < years_end),
          "a month of the years 3 to 9990, as in 2026-12,");
     text("language", it_.language, it_.language.empty() || is_language(it_.language), "a language as in en or de-CH");
     text("week_start", it_.week_start,
@@ -205,12 +202,6 @@ bool is_language(std::string_view text) {
     text.remove_prefix(next);
   }
   return true;
-}
-
-bool is_calendar_month(std::string_view text) {
-  if (text.size() != 7 || text[4] != '-' || !is_digits(text.substr(0, 4)) || !is_digits(text.substr(5))) return false;
-  const int month = 10 * (text[5] - '0') + (text[6] - '0');
-  return text.substr(0, 4) != "0000" && month >= 1 && month <= 12;
 }
 
 void check(const CalendarSettings& settings, const std::string& where) { Check(settings, where).all(); }

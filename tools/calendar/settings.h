@@ -17,8 +17,6 @@ inline constexpr std::array<std::string_view, 7> week_days = {"monday", "tuesday
 
 /// "en", "de-CH", "zh-Hant-TW" (BCP 47).
 bool is_language(std::string_view text);
-/// "2026-12".
-bool is_calendar_month(std::string_view text);
 
 /// Throws Failure with what is wrong and what is expected. `where` begins its sentences: "vitrine.json: \"calendar\"".
 void check(const CalendarSettings& settings, const std::string& where);

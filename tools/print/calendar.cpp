@@ -1,7 +1,6 @@
 #include "tools/print/calendar.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <system_error>
 
@@ -20,10 +19,8 @@ struct Month {
 
 /// "2026-12". REQUIRES: a plan's.
 Month month_of(const std::string& text) {
-  Month month;
-  std::from_chars(text.data(), text.data() + 4, month.year);
-  std::from_chars(text.data() + 5, text.data() + 7, month.month);
-  return month;
+  const std::chrono::year_month month = parse_month(text).value();
+  return {static_cast<int>(month.year()), static_cast<int>(static_cast<unsigned>(month.month()))};
 }
 
 std::string day_text(const std::string& month, int day) {

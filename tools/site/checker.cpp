@@ -9,12 +9,12 @@
 #include <unordered_map>
 
 #include "core/calendar/columns.h"
+#include "core/calendar/days.h"
 #include "core/calendar/objective.h"
 #include "core/collection/collection.h"
 #include "core/curation/structure.h"
 #include "core/documents/table.h"
 #include "tools/calendar/day_range.h"
-#include "tools/calendar/settings.h"
 #include "tools/console/words.h"
 #include "tools/published/zipped_vectors.h"
 #include "tools/site/entries.h"
@@ -364,7 +364,7 @@ class Checker {
             "has " + std::to_string(plan->weights.size()) + " weights, " + std::to_string(CALENDAR_COMPONENTS) +
                 " or none expected.");
     for (const CalendarSlot& slot : plan->slots) {
-      require(slot.month.empty() || is_calendar_month(slot.month), path,
+      require(slot.month.empty() || parse_month(slot.month), path,
               "has a slot of the month \"" + slot.month + "\", and there is none.");
       require(slot.target.bonuses.size() <= plan->bonuses.size(), path,
               "has figures for more bonuses than it has, in the slot of \"" + slot.month + "\".");
