@@ -6,7 +6,7 @@
 //              x and y in thousandths, to the base 64)
 //   *classic   the objective
 //   *w100_50   weights in hundredths
-import { csvCell } from '../selection/export.js';
+import { COLUMNS, csvCell } from '../selection/export.js';
 import { words } from '../views/calendar/texts.js';
 import { emptyBoard, focusAt, rowsOf } from './board.js';
 import { COMPONENTS, OBJECTIVES as KNOWN } from './engine.js';
@@ -186,17 +186,6 @@ export function fromBoardFile(file, { collection, slots: count }, rows) {
 }
 
 // --- for a spreadsheet ----------------------------------------------------------------------------------------
-
-const COLUMNS = /** @type {const} */ ([
-  'id',
-  'key',
-  'title',
-  'taken_at',
-  'description',
-  'credit',
-  'license',
-  'source_url',
-]);
 
 /**
  * A line a slot.

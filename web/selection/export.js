@@ -13,7 +13,8 @@
  * @property {Record<string, string>} fields  the owner's other columns
  */
 
-const COLUMNS = /** @type {const} */ ([
+/** Of a CSV file, for each picture. */
+export const COLUMNS = /** @type {const} */ ([
   'id',
   'key',
   'title',
