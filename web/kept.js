@@ -26,3 +26,26 @@ export function keep(name, value) {
     return false;
   }
 }
+
+/**
+ * A map as it is kept; "": it is empty.
+ * @param {Map<string, string>} pairs
+ */
+export const pairsText = (pairs) => (pairs.size ? JSON.stringify([...pairs]) : '');
+
+/**
+ * The pairs of a map as it was kept; what cannot be read is left out.
+ * @param {string} text
+ * @returns {[string, string][]}
+ */
+export function readPairs(text) {
+  try {
+    const pairs = JSON.parse(text || '[]');
+    if (!Array.isArray(pairs)) return [];
+    return pairs.filter(
+      (one) => Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string'),
+    );
+  } catch {
+    return [];
+  }
+}

@@ -2,7 +2,8 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { adjustedRand, overlaps } from '../../web/clusters/compare.js';
-import { ClusterNames, asClusterCsv, readNames } from '../../web/clusters/names.js';
+import { ClusterNames, asClusterCsv } from '../../web/clusters/names.js';
+import { readPairs } from '../../web/kept.js';
 import { inOrder, offeredOrders } from '../../web/views/clusters/orders.js';
 
 const near = (found, expected) => assert.ok(Math.abs(found - expected) < 1e-12, `${found}, expected ${expected}`);
@@ -61,8 +62,8 @@ test('a name belongs to a cluster under its published label; it can be taken bac
 });
 
 test('stored data that cannot be read is left out', () => {
-  assert.deepEqual(readNames('[["3 Moon","Luna"],["x"],7,["a",1]]'), [['3 Moon', 'Luna']]);
-  for (const text of ['', '{', '{"a":1}', 'null']) assert.deepEqual(readNames(text), []);
+  assert.deepEqual(readPairs('[["3 Moon","Luna"],["x"],7,["a",1]]'), [['3 Moon', 'Luna']]);
+  for (const text of ['', '{', '{"a":1}', 'null']) assert.deepEqual(readPairs(text), []);
 });
 
 test('the file of clusters: ids as they are, quotes doubled', () => {

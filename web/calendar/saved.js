@@ -1,5 +1,5 @@
 // Boards that a visitor has kept in this browser under names, by the text of their address.
-import { keep, kept } from '../kept.js';
+import { keep, kept, pairsText, readPairs } from '../kept.js';
 import { words } from '../views/calendar/texts.js';
 
 export class SavedBoards {
@@ -13,7 +13,7 @@ export class SavedBoards {
 
   /** As they are kept now: another tab may have changed them. */
   read() {
-    return (this.boards = new Map(readBoards(kept(this.place))));
+    return (this.boards = new Map(readPairs(kept(this.place))));
   }
 
   get names() {
@@ -52,24 +52,7 @@ export class SavedBoards {
 
   /** @param {Map<string, string>} boards */
   #keep(boards) {
-    if (!keep(this.place, boards.size ? JSON.stringify([...boards]) : '')) throw new Error(words.exchange.notKept);
+    if (!keep(this.place, pairsText(boards))) throw new Error(words.exchange.notKept);
     this.boards = boards;
-  }
-}
-
-/**
- * As they were kept; what cannot be read is left out.
- * @param {string} text
- * @returns {[string, string][]}
- */
-function readBoards(text) {
-  try {
-    const boards = JSON.parse(text || '[]');
-    if (!Array.isArray(boards)) return [];
-    return boards.filter(
-      (one) => Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string'),
-    );
-  } catch {
-    return [];
   }
 }

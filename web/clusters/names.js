@@ -1,12 +1,12 @@
 // Names that a visitor gave to clusters: kept in this browser under the collection's name, exported with the clusters.
-import { keep, kept } from '../kept.js';
+import { keep, kept, pairsText, readPairs } from '../kept.js';
 
 export class ClusterNames {
   /** @param {string} collection  its id */
   constructor(collection) {
     this.place = `vitrine.${collection}.clusters`;
     /** @type {Map<string, string>} published cluster → name */
-    this.names = new Map(readNames(kept(this.place)));
+    this.names = new Map(readPairs(kept(this.place)));
   }
 
   /** @param {ClusterCard} card */
@@ -21,7 +21,7 @@ export class ClusterNames {
   give(card, name) {
     if (name) this.names.set(identity(card), name);
     else this.names.delete(identity(card));
-    keep(this.place, this.names.size ? JSON.stringify([...this.names]) : '');
+    keep(this.place, pairsText(this.names));
   }
 
   /** Names of clusters that this site has. @param {ClusterCard[]} cards */
@@ -36,23 +36,6 @@ export class ClusterNames {
  */
 function identity({ id, label }) {
   return `${id} ${label}`;
-}
-
-/**
- * As it was kept; what cannot be read is left out.
- * @param {string} text
- * @returns {[string, string][]}
- */
-export function readNames(text) {
-  try {
-    const names = JSON.parse(text || '[]');
-    if (!Array.isArray(names)) return [];
-    return names.filter(
-      (one) => Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string'),
-    );
-  } catch {
-    return [];
-  }
 }
 
 /**
