@@ -31,6 +31,7 @@ import {
 } from '../../web/calendar/exchange.js';
 import { History } from '../../web/calendar/history.js';
 import { SavedBoards } from '../../web/calendar/saved.js';
+import { withStorage } from './storage.mjs';
 
 const rows = (board) => [...rowsOf(board)];
 const KEYS = ['-lcfABCD', '--------', 'AAAAAAAA', 'bbbbbbbb', 'cc_cc-cc', 'dddddddd'];
@@ -308,24 +309,6 @@ test('the spreadsheet has a line a slot, and runs nothing', () => {
 });
 
 // --- kept in the browser --------------------------------------------------------------------------------------
-
-/** A browser's storage with room for some characters. */
-function withStorage(values, room = Infinity) {
-  Object.defineProperty(globalThis, 'localStorage', {
-    configurable: true,
-    get() {
-      if (!values) throw new Error('denied');
-      return {
-        getItem: (name) => values.get(name) ?? null,
-        setItem: (name, value) => {
-          if (value.length > room) throw new Error('full');
-          values.set(name, value);
-        },
-        removeItem: (name) => values.delete(name),
-      };
-    },
-  });
-}
 
 test('boards are kept under their names and that of the collection', () => {
   const values = new Map();

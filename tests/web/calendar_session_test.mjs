@@ -5,24 +5,11 @@ import { boardOf, emptyBoard, rowsOf } from '../../web/calendar/board.js';
 import { CalendarSession } from '../../web/calendar/session.js';
 import { parseQuery } from '../../web/query.js';
 import { Store } from '../../web/store.js';
+import { withStorage } from './storage.mjs';
 
 const breath = () => new Promise((resolve) => setTimeout(resolve));
 const rows = (session) => [...rowsOf(session.board)];
 const KEYS = ['aaaaaaaa', 'bbbbbbbb', 'cccccccc', 'dddddddd'];
-
-/** A browser's storage. */
-function withStorage() {
-  const values = new Map();
-  Object.defineProperty(globalThis, 'localStorage', {
-    configurable: true,
-    value: {
-      getItem: (name) => values.get(name) ?? null,
-      setItem: (name, value) => values.set(name, value),
-      removeItem: (name) => values.delete(name),
-    },
-  });
-  return values;
-}
 
 /** Bytes by path; a path of `broken` fails. */
 function transportOf() {

@@ -3,22 +3,7 @@ import { test } from 'node:test';
 import { keep, kept } from '../../web/kept.js';
 import { exportedRows, rowsOf } from '../../web/selection/rows.js';
 import { Selection } from '../../web/selection/selection.js';
-
-/** A browser's storage; null: it is switched off. */
-function withStorage(values) {
-  Object.defineProperty(globalThis, 'localStorage', {
-    configurable: true,
-    get() {
-      if (!values) throw new Error('denied');
-      return {
-        getItem: (name) => values.get(name) ?? null,
-        setItem: (name, value) => values.set(name, value),
-        removeItem: (name) => values.delete(name),
-      };
-    },
-  });
-  return values;
-}
+import { withStorage } from './storage.mjs';
 
 test('what is kept is there again, an empty value is forgotten, and without storage nothing throws', () => {
   const values = withStorage(new Map());
