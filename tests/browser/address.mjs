@@ -3,10 +3,8 @@ import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { check, manifest, oneShard, shown, site } from './harness.mjs';
+import { check, manifest, oneShard, shown, site, untilTally } from './harness.mjs';
 
-const untilTally = (until, count) =>
-  until((wanted) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) === wanted, count);
 const misread = (page) => page.$eval('.misread', (element) => (element.hidden ? '' : element.innerText.trim()));
 const facet = shown.facets.find(({ name }) => name === 'category') ?? shown.facets[0];
 

@@ -3,12 +3,9 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { check, manifest, shown, site } from './harness.mjs';
+import { check, manifest, shown, site, tally, untilTally } from './harness.mjs';
 
 const facet = shown.facets.find(({ name }) => name === 'category');
-const tally = (page) => page.$eval('.tally', (element) => Number(element.textContent.replace(/\D/g, '')));
-const untilTally = (until, count) =>
-  until((wanted) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) === wanted, count);
 const keyInFocus = (page) => page.evaluate(() => document.activeElement?.dataset?.key ?? '');
 const facetButton = (name) => `.facet-value ::-p-text(${name})`;
 

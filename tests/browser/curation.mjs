@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { axe, check as promise, manifest, serve, shown, site, vitrine } from './harness.mjs';
+import { axe, check as promise, manifest, serve, shown, site, tally, vitrine } from './harness.mjs';
 
 const { curation } = manifest;
 const skip = curation.groups === 0 && 'No two pictures of this site are nearly the same.';
@@ -13,7 +13,6 @@ const check = (name, options, body) => promise(name, { jumps: true, skip, ...opt
 const groups = (page) => page.$$eval('.groups .set', (found) => found.length);
 const tallies = (page) =>
   page.$$eval('.tallies dd', (found) => found.map((one) => Number(one.textContent.replace(/\D/g, ''))));
-const tally = (page) => page.$eval('.tally', (element) => Number(element.textContent.replace(/\D/g, '')));
 const untilGroups = (until, count) =>
   until(
     (wanted) => Number(document.querySelector('.tallies dd')?.textContent.replace(/\D/g, '') ?? -1) === wanted,

@@ -177,6 +177,13 @@ function tools(page, origin, script) {
   };
 }
 
+/** The count above the grid. */
+export const tally = (page) => page.$eval('.tally', (element) => Number(element.textContent.replace(/\D/g, '')));
+
+/** Waits until the count above the grid is this. */
+export const untilTally = (until, count) =>
+  until((wanted) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) === wanted, count);
+
 /** Answers of the server that a check makes late, other, or leaves out: rules over addresses; the first that fits holds. */
 function answers(page) {
   const rules = [];

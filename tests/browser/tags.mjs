@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { axe, check, manifest, site } from './harness.mjs';
+import { axe, check, manifest, site, untilTally } from './harness.mjs';
 
 // Near-duplicates are not stacked here, but where a check says so: counts are those of the files.
 // Of the tags that are shown at once, one that a few pictures bear.
@@ -28,9 +28,6 @@ const imageColumn = (name) =>
     .map((shard) => JSON.parse(readFileSync(join(site, 'api/images', shard), 'utf8')))
     .flatMap((shard) => shard.columns[name] ?? Array(shard.count).fill(null));
 const button = (page, label) => page.waitForSelector(`.tag .facet-value ::-p-text(${label})`);
-const tally = (page) => page.$eval('.tally', (element) => Number(element.textContent.replace(/\D/g, '')));
-const untilTally = (until, count) =>
-  until((wanted) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) === wanted, count);
 
 check('the counts of the site are those of its files, behind the gate', {}, async ({ page, go, until }) => {
   await go('#/browse');

@@ -3,7 +3,7 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { check, manifest, site } from './harness.mjs';
+import { check, manifest, site, untilTally } from './harness.mjs';
 
 const read = (path) => JSON.parse(readFileSync(join(site, path), 'utf8'));
 const listed = [...manifest.files, ...read(manifest.files.find(({ path }) => /documents\./.test(path)).path).files];
@@ -21,7 +21,6 @@ const late = { name: others.values.at(-1), count: others.counts.at(-1) };
 const section = `[aria-labelledby="facet-${manifest.facets.indexOf(place)}"]`;
 const rowOfLate = columns.facets.place.findIndex((value) => value >= place.values.length);
 
-const tallies = (count) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) === count;
 const complete = () => document.getElementById('progress').getAttribute('aria-valuenow') === '100';
 /** Opens a picture in the page that is there, as its link does. */
 const show = async (page, picture) => {
@@ -92,13 +91,13 @@ check('"Show all" lists every value; one of the late ones filters', {}, async ({
     place.values.length + others.values.length,
   );
   await page.locator(`${section} .facet-value ::-p-text(${late.name})`).click();
-  await until(tallies, late.count);
+  await untilTally(until, late.count);
 });
 
 check('an address that names a late value shows what has it', { jumps: true }, async ({ go, delays, until }) => {
   await delays(/api\/vocabularies/);
   await go(`#/browse?f.place=${encodeURIComponent(late.name)}`);
-  await until(tallies, late.count);
+  await untilTally(until, late.count);
 });
 
 check(
@@ -127,7 +126,7 @@ check(
     unblock();
     // where the page has not tried again by itself, once all rows were there
     await page.evaluate(() => document.querySelector('.notice button')?.click());
-    await until(tallies, late.count);
+    await untilTally(until, late.count);
   },
 );
 
