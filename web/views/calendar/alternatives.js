@@ -19,12 +19,10 @@ const MOST = 24;
 export class Alternatives {
   /**
    * @param {import('../../calendar/session.js').CalendarSession} session
-   * @param {import('../../app.js').App} app
    * @param {import('./score.js').Host} host
    */
-  constructor(session, app, host) {
+  constructor(session, host) {
     this.session = session;
-    this.app = app;
     this.host = host;
     /** @type {Alternative[]} */
     this.list = [];

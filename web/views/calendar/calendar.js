@@ -90,9 +90,9 @@ export class CalendarView {
     this.pool = new Pool(this);
     this.crop = new CropDialog(this);
     this.boards = new BoardsDialog(this);
-    this.scorePanel = new ScorePanel(this.session, app, this);
-    this.alternatives = new Alternatives(this.session, app, this);
-    this.compare = new Compare(this.session, app, this);
+    this.scorePanel = new ScorePanel(this.session, this);
+    this.alternatives = new Alternatives(this.session, this);
+    this.compare = new Compare(this.session, this);
     this.sheets = new Sheets(this.session, this);
     /** @type {HTMLDialogElement | null} */
     this.comparing = null;

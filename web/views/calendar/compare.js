@@ -21,12 +21,10 @@ const FREE = 0.12;
 export class Compare {
   /**
    * @param {import('../../calendar/session.js').CalendarSession} session
-   * @param {import('../../app.js').App} app
    * @param {import('./score.js').Host} host
    */
-  constructor(session, app, host) {
+  constructor(session, host) {
     this.session = session;
-    this.app = app;
     this.host = host;
     /** Rows that are marked wherever they are. @type {Set<number>} */
     this.lit = new Set();

@@ -28,12 +28,10 @@ const MOST_WEIGHT = 3;
 export class ScorePanel {
   /**
    * @param {CalendarSession} session
-   * @param {import('../../app.js').App} app
    * @param {Host} host
    */
-  constructor(session, app, host) {
+  constructor(session, host) {
     this.session = session;
-    this.app = app;
     this.host = host;
   }
 
