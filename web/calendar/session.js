@@ -254,6 +254,15 @@ export class CalendarSession extends EventTarget {
   }
 
   /**
+   * What a crop of a slot's picture keeps: the slot's own point, or where the picture's detail is (NaN: not known).
+   * @param {number} slot  one with a picture
+   */
+  cropPoint(slot) {
+    const { row, focus } = this.board.slots[slot];
+    return focus ?? this.facts(row).focus;
+  }
+
+  /**
    * The grid of a month (Engine.month).
    * @param {number} year
    * @param {number} month

@@ -43,17 +43,13 @@ export class CropDialog {
 
   /** The point that stays in view. @returns {[number, number]} */
   get focus() {
-    const { session } = this.view;
-    const focus = session.board.slots[this.slot].focus ?? session.facts(this.row).focus;
+    const focus = this.view.session.cropPoint(this.slot);
     return /** @type {[number, number]} */ (focus.map((part) => (Number.isNaN(part) ? 0.5 : part)));
   }
 
   /** @param {[number, number] | null} focus */
   set(focus) {
-    const inside = /** @type {[number, number] | null} */ (
-      focus && focus.map((part) => Math.min(1, Math.max(0, part)))
-    );
-    this.view.session.setFocus(this.slot, inside);
+    this.view.session.setFocus(this.slot, focus);
   }
 
   /** Also when the board has changed meanwhile. */

@@ -204,8 +204,7 @@ export class Sheets {
 
   /** @param {{kind: PageKind, slot: number}} page */
   nameOf({ kind, slot }) {
-    const months = { cover: words.cover, contacts: words.contacts };
-    return kind === 'cover' || kind === 'contacts' ? months[kind] : this.host.nameOf(slot);
+    return kind === 'cover' || kind === 'contacts' ? words[kind] : this.host.nameOf(slot);
   }
 
   /**
@@ -273,8 +272,7 @@ export class Sheets {
     if (!pictures.has(row)) return html`<p class="serif" dir="auto">${pictures.name(row)}</p>`;
     const files = pictures.thumbnails(row);
     const file = size === 'small' ? (files[1] ?? files[0]) : files[files.length - 1];
-    const focus = session.board.slots[slot].focus ?? session.facts(row).focus;
-    const position = positionOf(collection.width[row] / collection.height[row], frame, focus);
+    const position = positionOf(collection.width[row] / collection.height[row], frame, session.cropPoint(slot));
     return html`<img
       src=${file.path}
       alt=${pictures.name(row)}

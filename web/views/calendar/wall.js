@@ -92,8 +92,7 @@ function pictureTemplate({ store, session }, slot, row) {
   const sizes = store.pictures.thumbnails(row);
   const width = slot === 0 ? '(min-width: 1024px) 40vw, 100vw' : '(min-width: 1024px) 20vw, 50vw';
   const { collection, pictures } = store;
-  const focus = session.board.slots[slot].focus ?? session.facts(row).focus;
-  const position = positionOf(collection.width[row] / collection.height[row], FRAME, focus);
+  const position = positionOf(collection.width[row] / collection.height[row], FRAME, session.cropPoint(slot));
   return html`<img
     src=${sizes[0].path}
     srcset=${srcsetOf(sizes)}
