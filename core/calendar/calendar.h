@@ -6,8 +6,8 @@
  * VITRINE_MORE until it returns VITRINE_DONE. What an object returns by pointer is its own and stays valid until
  * its next call that is not const, or close. What it is given by pointer is copied, the vectors excepted.
  *
- * A board is an int a slot: a row of the collection, or -1 where the slot is empty. `cover` is the slot whose
- * picture is the cover's, or -1: the best of them.
+ * A board is an int a slot: a row of the collection, or -1 where the slot is empty. `cover` is the slot with the
+ * picture of the cover, or -1: the best of them.
  *
  * Sections: the collection and the plan; one board; whole boards; days. */
 #ifndef VITRINE_CORE_CALENDAR_CALENDAR_H
@@ -71,8 +71,8 @@ CALENDAR_EXPORT const int* calendar_states(const calendar* calendar);
  * each slot the value of each component for its picture, NaN where the slot is empty (objective.h says what each is).
  * NULL: invalid arguments. */
 CALENDAR_EXPORT const double* calendar_score(calendar* calendar, const int* board, int cover);
-/* After calendar_score: of each slot the slot whose picture is the most alike, or -1; then the slot of the cover,
- * or -1. */
+/* After calendar_score: of each slot the slot with the picture that is the most alike, or -1; then the slot of the
+ * cover, or -1. */
 CALENDAR_EXPORT const int* calendar_alike(const calendar* calendar);
 /* The fit of a row with each slot (month_fit.h). */
 CALENDAR_EXPORT const double* calendar_fits(calendar* calendar, int row);

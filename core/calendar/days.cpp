@@ -30,7 +30,7 @@ constexpr std::string_view sunday_regions =
 constexpr std::string_view saturday_regions = "AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY";
 constexpr std::string_view friday_regions = "MV";
 
-/// Each language of two letters whose likely region's weeks do not begin with Monday, and some of three.
+/// Each language of two letters with a likely region where weeks do not begin with Monday, and some of three.
 constexpr std::string_view likely_regions =
     "aa-ET ae-IR af-ZA ar-EG as-IN bh-IN bn-BD ch-GU cr-CA dv-MV dz-BT en-US fa-IR gn-PY gu-IN he-IL hi-IN id-ID ik-US "
     "in-ID is-IS iu-CA iw-IL ja-JP jv-ID jw-ID ki-KE km-KH kn-IN ko-KR ks-IN lo-LA mh-MH ml-IN mr-IN mt-MT my-MM nd-ZW "

@@ -14,8 +14,8 @@ class Exchange {
  public:
   static constexpr double never = -std::numeric_limits<double>::infinity();
 
-  /// `free`: 1 for each slot whose picture may move to another free slot when one comes in; the pictures in free slots
-  /// are best arranged (arranged). All 0: a picture that comes in takes the place of the one that leaves.
+  /// `free`: 1 for each slot with a picture that may move to another free slot when one comes in; the pictures in free
+  /// slots are best arranged (arranged). All 0: a picture that comes in takes the place of the one that leaves.
   Exchange(const CalendarModel& model, const Board& board, std::span<const std::uint8_t> free);
 
   /// Goes on with the distances that are needed; takes a unit off the budget for each. True when they are there.

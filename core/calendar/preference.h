@@ -2,7 +2,7 @@
 // pairs (which of two is preferred) and rankings (a first, a second, a third). Formulas and constants:
 // reference/artemis-system.md section 4.7; where ours differ from them, it is said here.
 //
-// The command line alone runs it: Elo's formula needs pow, whose last bit differs between machines. The page reads
+// The command line alone runs it: Elo's formula needs pow, and its last bit differs between machines. The page reads
 // what came out.
 #pragma once
 

@@ -211,7 +211,7 @@ struct CalendarCandidate {
   std::string method;                  // "A" .. "F" (core/calendar/methods.h); "" where a curator made it
   std::string maker;                   // the curator's name
   std::vector<std::int32_t> rows;      // of each slot; missing_index: empty
-  std::int32_t cover = missing_index;  // the slot whose picture is the cover's; missing_index: the best of them
+  std::int32_t cover = missing_index;  // the slot with the cover's picture; missing_index: the best of them
   std::vector<float> focus;            // x, y of each slot, 0..1; empty: each picture's own
 };
 
