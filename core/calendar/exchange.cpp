@@ -38,6 +38,11 @@ bool Exchange::prepare(std::int64_t& budget) {
   return true;
 }
 
+bool Exchange::Rest::has_cluster(const CalendarModel& model, std::uint32_t cluster) const {
+  return std::any_of(others.begin(), others.end(),
+                     [&](std::uint32_t other) { return model.cluster(other) == cluster; });
+}
+
 void Exchange::find_rest(std::uint32_t left) {
   Rest& rest = rests_[left];
   const bool balanced = model_.objective() == Objective::balanced;
@@ -48,9 +53,7 @@ void Exchange::find_rest(std::uint32_t left) {
     const auto row = static_cast<std::uint32_t>(board_.rows[slot]);
     rest.worth += model_.own_worth(row) + model_.place_worth(row, slot, board_.cover);
     rest.cover = std::max(rest.cover, model_.cover_fit(row));
-    const bool known = std::any_of(rest.others.begin(), rest.others.end(),
-                                   [&](std::uint32_t other) { return model_.cluster(other) == model_.cluster(row); });
-    if (!known) ++rest.distinct;
+    if (!rest.has_cluster(model_, model_.cluster(row))) ++rest.distinct;
     rest.others.push_back(row);
     if (different_ == 0) continue;
     std::int32_t nearest = CalendarModel::unknown_distance;
@@ -126,9 +129,8 @@ double Exchange::worth(std::uint32_t left, std::uint32_t member) const {
   double place = never;
   for (const std::uint32_t slot : targets_)
     place = std::max(place, model_.place_worth(row, slot, board_.cover) + chains[slot]);
-  const bool known = std::any_of(rest.others.begin(), rest.others.end(),
-                                 [&](std::uint32_t other) { return model_.cluster(other) == model_.cluster(row); });
-  const double worth = rest.worth + model_.own_worth(row) + place + rest.variety * (rest.distinct + (known ? 0 : 1)) +
+  const std::uint32_t distinct = rest.distinct + (rest.has_cluster(model_, model_.cluster(row)) ? 0 : 1);
+  const double worth = rest.worth + model_.own_worth(row) + place + rest.variety * distinct +
                        cover_ * std::max(rest.cover, model_.cover_fit(row));
   return different_ == 0 ? worth : worth + different_ * difference(left, member);
 }

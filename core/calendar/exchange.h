@@ -43,6 +43,8 @@ class Exchange {
     std::int32_t closest = CalendarModel::unknown_distance;
     std::vector<std::uint32_t> others;  // rows
     std::vector<std::int32_t> nearest;  // of each slot the squared distance to the nearest other, at most the usual one
+
+    bool has_cluster(const CalendarModel& model, std::uint32_t cluster) const;
   };
 
   void find_rest(std::uint32_t slot);

@@ -35,10 +35,18 @@ MethodPicks::MethodPicks(const CalendarModel& model, char method)
   }
 }
 
+MethodPicks::Place MethodPicks::best_free_place(std::uint32_t row) const {
+  Place best;
+  for (std::uint32_t slot = 0; slot < free_slot_.size(); ++slot) {
+    if (free_slot_[slot] == 0) continue;
+    const double fit = model_.fit(row, slot);
+    if (fit > best.fit) best = {slot, fit};
+  }
+  return best;
+}
+
 double MethodPicks::relevance(std::uint32_t row) const {
-  double fit = 0;
-  for (std::uint32_t slot = 0; slot < free_slot_.size(); ++slot)
-    if (free_slot_[slot] != 0) fit = std::max(fit, model_.fit(row, slot));
+  const double fit = best_free_place(row).fit;
   const std::int32_t nearest = nearest_[next_];
   const double alike = nearest == CalendarModel::unknown_distance ? 0 : std::max(0.0, model_.cosine(nearest));
   return 0.35 * model_.preference(row) + 0.20 * model_.appeal(row) + 0.15 * fit - 0.20 * alike - 0.10 * unsure_[row];
@@ -67,11 +75,7 @@ void MethodPicks::pick(std::uint32_t member) {
   taken_[member] = 1;
   ++uses_[model_.cluster(row)];
   picks_.push_back(row);
-  std::uint32_t best = 0;
-  double best_fit = -1;
-  for (std::uint32_t slot = 0; slot < free_slot_.size(); ++slot)
-    if (free_slot_[slot] != 0 && model_.fit(row, slot) > best_fit) best = slot, best_fit = model_.fit(row, slot);
-  free_slot_[best] = 0;
+  free_slot_[best_free_place(row).slot] = 0;
 }
 
 bool MethodPicks::step(std::int64_t& budget) {

@@ -32,6 +32,13 @@ class MethodPicks {
   /// Compared place by place: the larger is the better.
   using Value = std::array<double, 3>;
 
+  /// A slot, and how well a picture suits it.
+  struct Place {
+    std::uint32_t slot = 0;
+    double fit = -1;
+  };
+
+  Place best_free_place(std::uint32_t row) const;
   Value value(std::uint32_t row) const;
   double relevance(std::uint32_t row) const;
   void pick(std::uint32_t member);

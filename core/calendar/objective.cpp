@@ -68,18 +68,17 @@ void CalendarModel::rank_rows() {
   }
   has_tags_ = std::any_of(columns_.bonuses.begin(), columns_.bonuses.end(), [](auto bits) { return bits != 0; });
   preference_.resize(count(), neutral);
-  std::vector<double> appeal(count(), neutral);
+  appeal_.resize(count(), neutral);
   if (columns_.has_preference()) {
     preference_ = mid_rank_quantiles({columns_.preference.begin(), columns_.preference.end()}, without_evidence);
-    appeal = mid_rank_quantiles({columns_.appeal.begin(), columns_.appeal.end()}, 0);
+    appeal_ = mid_rank_quantiles({columns_.appeal.begin(), columns_.appeal.end()}, 0);
   }
   drama = mid_rank_quantiles(drama, neutral);
   contrast = mid_rank_quantiles(contrast, neutral);
   saturation = mid_rank_quantiles(saturation, neutral);
   cover_fit_.resize(count());
   for (std::uint32_t row = 0; row < count(); ++row)
-    cover_fit_[row] = 0.50 * appeal[row] + 0.30 * drama[row] + 0.10 * contrast[row] + 0.10 * saturation[row];
-  appeal_ = std::move(appeal);
+    cover_fit_[row] = 0.50 * appeal_[row] + 0.30 * drama[row] + 0.10 * contrast[row] + 0.10 * saturation[row];
 }
 
 void CalendarModel::set_vectors(const std::int8_t* vectors, std::uint32_t stride, float step,
