@@ -31,18 +31,6 @@ Made kind_of(std::uint64_t seed) {
   return made;
 }
 
-/// A model of a made collection, which it keeps.
-struct Ready {
-  MadeCollection collection;
-  CalendarModel model;
-
-  explicit Ready(const Made& made, Objective objective = Objective::balanced)
-      : collection(made_collection(made)), model(collection.columns, collection.clusters) {
-    collection.give(model);
-    model.set_objective(objective, default_weights(objective));
-  }
-};
-
 Board found(CalendarSearch search) {
   REQUIRE(search.step(whole));
   CHECK(search.progress() == 1);

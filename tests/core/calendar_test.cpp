@@ -172,10 +172,9 @@ TEST_CASE("the classic objective is the reference's formula") {
     CAPTURE(seed);
     Made made;
     made.seed = seed;
-    const MadeCollection c = made_collection(made);
-    CalendarModel model(c.columns, c.clusters);
-    c.give(model);
-    model.set_objective(Objective::classic, default_weights(Objective::classic));
+    const Ready ready(made, Objective::classic);
+    const MadeCollection& c = ready.collection;
+    const CalendarModel& model = ready.model;
     Board board = random_board(model, random);
     const Score score = model.score(board);
 
@@ -218,12 +217,9 @@ TEST_CASE("the classic objective is the reference's formula") {
 }
 
 TEST_CASE("the reference's candidates A and E have its totals") {
-  const MadeCollection c = made_collection({});
-  CalendarModel model(c.columns, c.clusters);
-  c.give(model);
-  model.set_objective(Objective::classic, default_weights(Objective::classic));
+  const Ready ready({}, Objective::classic);
   Random random(1);
-  const Score score = model.score(random_board(model, random));
+  const Score score = ready.model.score(random_board(ready.model, random));
   struct Candidate {
     Components values;
     double total, recomputed;
@@ -249,9 +245,8 @@ TEST_CASE("balanced components are within 0..1, the total is their weighted mean
     made.clusters = seed % 4 != 0;
     made.vectors = seed % 5 != 0;
     made.cover = seed % 2 == 0;
-    const MadeCollection c = made_collection(made);
-    CalendarModel model(c.columns, c.clusters);
-    c.give(model);
+    Ready ready(made);
+    CalendarModel& model = ready.model;
     const Components weights{1, 0.5, 2, 0, 3, 0.25};
     model.set_objective(Objective::balanced, weights);
     const Board board = random_board(model, random);
@@ -283,9 +278,8 @@ TEST_CASE("filling an empty slot lowers difference alone") {
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
     Made made;
     made.seed = seed;
-    const MadeCollection c = made_collection(made);
-    CalendarModel model(c.columns, c.clusters);
-    c.give(model);
+    const Ready ready(made);
+    const CalendarModel& model = ready.model;
     Board board = random_board(model, random);
     const Score before = model.score(board);
     const auto empty = std::find(board.rows.begin(), board.rows.end(), no_row);
@@ -319,9 +313,8 @@ TEST_CASE("lacking evidence is no reward, and equal evidence is worth the same")
 }
 
 TEST_CASE("the nearest picture of each slot, and the cover") {
-  const MadeCollection c = made_collection({});
-  CalendarModel model(c.columns, c.clusters);
-  c.give(model);
+  const Ready ready({});
+  const CalendarModel& model = ready.model;
   Board board{std::vector<std::int32_t>(13, no_row)};
   CHECK(model.score(board).cover == no_slot);
   CHECK(model.score(board).values[CALENDAR_COVER_FIT] == 0);
@@ -362,9 +355,8 @@ TEST_CASE("scores are the same to the last bit natively and in wasm") {
   };
   Made made;
   made.count = 200;
-  const MadeCollection c = made_collection(made);
-  CalendarModel model(c.columns, c.clusters);
-  c.give(model);
+  Ready ready(made);
+  CalendarModel& model = ready.model;
   for (const Objective objective : {Objective::balanced, Objective::classic}) {
     model.set_objective(objective, default_weights(objective));
     Random random(21);
@@ -381,9 +373,8 @@ TEST_CASE("scores are the same to the last bit natively and in wasm") {
 }
 
 TEST_CASE("boards that cannot be are named") {
-  const MadeCollection c = made_collection({});
-  CalendarModel model(c.columns, c.clusters);
-  c.give(model);
+  const Ready ready({});
+  const CalendarModel& model = ready.model;
   const auto error_of = [&](std::vector<std::int32_t> rows, std::int32_t cover) {
     rows.resize(13, no_row);
     return std::string(model.error_of({rows, cover}));

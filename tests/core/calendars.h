@@ -90,4 +90,16 @@ inline MadeCollection made_collection(const Made& made) {
   return c;
 }
 
+/// A model of a made collection, which it keeps.
+struct Ready {
+  MadeCollection collection;
+  CalendarModel model;
+
+  explicit Ready(const Made& made, Objective objective = Objective::balanced)
+      : collection(made_collection(made)), model(collection.columns, collection.clusters) {
+    collection.give(model);
+    model.set_objective(objective, default_weights(objective));
+  }
+};
+
 }  // namespace vitrine
