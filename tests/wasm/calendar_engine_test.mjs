@@ -3,16 +3,14 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { boardOf, emptyBoard, filled, lock, markCover, place, rowsOf, setFocus } from '../../web/calendar/board.js';
-import { COMPONENTS, Engine } from '../../web/calendar/engine.js';
+import { COMPONENTS } from '../../web/calendar/engine.js';
 import { asBoardFile, fromBoardFile } from '../../web/calendar/exchange.js';
-import { moduleOpener, toMain } from '../../web/module.js';
 import { columnsFile, madeCollection, vectorsFile } from '../bench/made_calendar.mjs';
-import { bytesOf, everything, startCore, vectorsOf } from './parts.mjs';
+import { everything, startCalendar, startCore, vectorsOf } from './parts.mjs';
 
 const core = await startCore();
 const main = core.module;
-const module = { name: 'calendar', purpose: 'chosen pictures', bytes: () => bytesOf('calendar.wasm') };
-const engine = new Engine(await moduleOpener(toMain(main), module)());
+const engine = await startCalendar(main);
 
 const count = 400;
 const made = madeCollection(count, 32);

@@ -4,7 +4,7 @@ import test from 'node:test';
 
 import { moduleOpener, toMain } from '../../web/module.js';
 import { columnsFile, madeCollection, vectorsFile } from '../bench/made_calendar.mjs';
-import { bytesOf, startMain, vectorsOf } from './parts.mjs';
+import { calendar, startMain, vectorsOf, watched } from './parts.mjs';
 
 const DONE = 0;
 const MORE = 1;
@@ -15,10 +15,8 @@ const components = 6;
 
 test('every export can be called', async () => {
   const main = await startMain();
-  const calendar = { name: 'calendar', purpose: 'chosen pictures', bytes: () => bytesOf('calendar.wasm') };
   const { functions } = await moduleOpener(toMain(main), calendar)();
-  const called = new Set();
-  const side = new Proxy(functions, { get: (target, name) => (called.add(name), target[name]) });
+  const { side, names, notCalled } = await watched(functions, 'calendar.wasm');
 
   const put = (array) => {
     const address = main._malloc(array.byteLength);
@@ -130,12 +128,6 @@ test('every export can be called', async () => {
   failed(side.calendar_month(2027, 0, 1), 0, /month from 1 to 12/);
   side.calendar_close(one);
 
-  const names = WebAssembly.Module.exports(new WebAssembly.Module(await bytesOf('calendar.wasm')))
-    .map((entry) => entry.name)
-    .filter((name) => !name.startsWith('__'));
-  assert.deepEqual(
-    names.filter((name) => !called.has(name)),
-    [],
-  );
+  assert.deepEqual(notCalled(), []);
   assert.ok(names.length >= 30, names.join());
 });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { Engine as CalendarEngine } from '../../web/calendar/engine.js';
 import { openCore } from '../../web/core.js';
 import { moduleOpener, toMain } from '../../web/module.js';
 import { Engine } from '../../web/spotlight/engine.js';
@@ -20,8 +21,20 @@ export const startMain = async () => (await startCore()).module;
 export const bytesOf = async (name) => new Uint8Array(await readFile(join(folder, name)));
 
 export const spotlight = { name: 'spotlight', purpose: 'picked pictures', bytes: () => bytesOf('spotlight.wasm') };
+export const calendar = { name: 'calendar', purpose: 'chosen pictures', bytes: () => bytesOf('calendar.wasm') };
 
 export const startEngine = async (main) => new Engine(await moduleOpener(toMain(main), spotlight)());
+export const startCalendar = async (main) => new CalendarEngine(await moduleOpener(toMain(main), calendar)());
+
+/** A side module's functions, the names of all it exports, and which of those were not called through the functions. */
+export async function watched(functions, file) {
+  const names = WebAssembly.Module.exports(new WebAssembly.Module(await bytesOf(file)))
+    .map((entry) => entry.name)
+    .filter((name) => !name.startsWith('__'));
+  const called = new Set();
+  const side = new Proxy(functions, { get: (target, name) => (called.add(name), target[name]) });
+  return { side, names, notCalled: () => names.filter((name) => !called.has(name)) };
+}
 
 /** The same numbers on every run: SplitMix64, as in core/random.h. */
 export function* randomBits(seed) {

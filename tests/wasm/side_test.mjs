@@ -6,7 +6,7 @@ import test from 'node:test';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 import { moduleOpener, toMain } from '../../web/module.js';
-import { bytesOf, fileOf, randomRows, spotlight, startMain, vectorsOf } from './parts.mjs';
+import { bytesOf, fileOf, randomRows, spotlight, startMain, vectorsOf, watched } from './parts.mjs';
 
 const sides = process.argv.slice(3);
 const exportsList = await readFile(new URL('../../wasm/main/exports.txt', import.meta.url), 'utf8');
@@ -43,8 +43,7 @@ test('the main module has all that side modules may import', async () => {
 test('spotlight: every export can be called', async () => {
   const main = await startMain();
   const { functions } = await moduleOpener(toMain(main), spotlight)();
-  const called = new Set();
-  const side = new Proxy(functions, { get: (target, name) => (called.add(name), target[name]) });
+  const { side, names, notCalled } = await watched(functions, 'spotlight.wasm');
 
   assert.equal(main.UTF8ToString(side.spotlight_build()), main.build());
   assert.match(main.UTF8ToString(side.spotlight_simd()), /SSE4\.2/);
@@ -118,12 +117,6 @@ test('spotlight: every export can be called', async () => {
   failed(side.spotlight_projection_step(0, 1), 2, /not been opened/);
   main._free(rows);
 
-  const names = WebAssembly.Module.exports(new WebAssembly.Module(await bytesOf('spotlight.wasm')))
-    .map((entry) => entry.name)
-    .filter((name) => !name.startsWith('__'));
-  assert.deepEqual(
-    names.filter((name) => !called.has(name)),
-    [],
-  );
+  assert.deepEqual(notCalled(), []);
   assert.ok(names.length >= 12);
 });
