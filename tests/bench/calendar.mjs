@@ -4,11 +4,9 @@
 import assert from 'node:assert/strict';
 
 import { boardOf, rowsOf } from '../../web/calendar/board.js';
-import { Engine } from '../../web/calendar/engine.js';
-import { moduleOpener, toMain } from '../../web/module.js';
-import { bytesOf, everything, startMain, vectorsOf } from '../wasm/parts.mjs';
+import { everything, startCalendar, startMain, vectorsOf } from '../wasm/parts.mjs';
 import { columnsFile, madeCollection, plainCollection, vectorsFile } from './made_calendar.mjs';
-import { median } from './node.mjs';
+import { median, numbers, processorTime } from './node.mjs';
 import { months, PlainCalendar, targets } from './plain_calendar.mjs';
 
 const counts = process.argv.length > 3 ? process.argv.slice(3).map(Number) : [12_217, 100_000];
@@ -20,16 +18,7 @@ const slots = targets.map(([brightness, warmth, drama], slot) => ({
 }));
 
 const main = await startMain();
-const module = { name: 'calendar', purpose: 'scored boards', bytes: () => bytesOf('calendar.wasm') };
-const engine = new Engine(await moduleOpener(toMain(main), module)());
-
-/** Milliseconds of processor time, which other work on the machine does not disturb. */
-async function processorTime(work) {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
+const engine = await startCalendar(main);
 
 async function medianTime(runs, work) {
   const times = [];
@@ -39,11 +28,8 @@ async function medianTime(runs, work) {
 
 /** Boards of pictures that are each there once. */
 function madeBoards(count, boards) {
-  let state = 7;
-  const row = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * count);
-  };
+  const random = numbers(7);
+  const row = () => Math.floor(random() * count);
   return Array.from({ length: boards }, () => {
     const board = new Set();
     while (board.size < slots.length) board.add(row());

@@ -1,4 +1,5 @@
 // Collections for the calendar's bench, the same each time.
+import { numbers } from './node.mjs';
 
 const header = (magic, numbers) => {
   const bytes = new Uint8Array(4 + 4 * numbers.length);
@@ -7,21 +8,12 @@ const header = (magic, numbers) => {
   return bytes;
 };
 
-/** Numbers 0 <= x < 1. */
-function numbers() {
-  let state = 1;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return (state >>> 8) / 2 ** 24;
-  };
-}
-
 /**
  * Pictures with looks, votes for two in three of them, 25 clusters, and vectors in a thousand loose groups: wider on the
  * leading axes. Typed arrays, one value a row; `vectors` is axis by axis.
  */
 export function madeCollection(count, dimension) {
-  const random = numbers();
+  const random = numbers(1);
   const column = (Numbers, value) => Numbers.from({ length: count }, value);
   const share = () => Math.round(random() * 10_000);
   const byte = () => Math.floor(random() * 256);

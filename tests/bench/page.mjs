@@ -14,46 +14,53 @@ const parts = (process.env.PARTS ?? 'rows,vectors,calendar').split(',');
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
-/** Rows as make-rows has them. */
-async function walkRows(page, origin, step) {
-  const settled = () =>
-    page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
-    );
-  const to = (hash) =>
-    page.evaluate((wanted) => {
-      location.hash = wanted;
-    }, hash);
-  const heading = () => page.$eval('#grid .heading', (element) => element.textContent);
-  const inOrder = async (hash) => {
-    const before = await heading();
-    await to(hash);
-    await page.waitForFunction(
-      (text) => document.querySelector('#grid .heading')?.textContent !== text,
-      { polling: 20 },
-      before,
-    );
-  };
+/** For what takes long in a large collection. */
+const patient = { timeout: 600_000, polling: 20 };
+
+const to = (page, hash) =>
+  page.evaluate((wanted) => {
+    location.hash = wanted;
+  }, hash);
+
+async function open(page, origin, step) {
   await step('open, all rows', async () => {
     await page.goto(`${origin}/`, { waitUntil: 'domcontentloaded' });
     await page.waitForSelector('html.ready', { timeout: 120_000 });
     console.log(`  first view after ${(await page.evaluate(() => performance.now())).toFixed(0)} ms`);
     await page.waitForFunction(() => document.getElementById('progress').hidden, { timeout: 600_000, polling: 50 });
   });
+}
+
+/** Rows as make-rows has them. */
+async function walkRows(page, step) {
+  const settled = () =>
+    page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+    );
+  const heading = () => page.$eval('#grid .heading', (element) => element.textContent);
+  const inOrder = async (hash) => {
+    const before = await heading();
+    await to(page, hash);
+    await page.waitForFunction(
+      (text) => document.querySelector('#grid .heading')?.textContent !== text,
+      { polling: 20 },
+      before,
+    );
+  };
   await step('filter', async () => {
-    await to('#/browse?f.category=Moon');
+    await to(page, '#/browse?f.category=Moon');
     await page.waitForSelector('.filter-word');
   });
   await step('second filter', async () => {
-    await to('#/browse?f.category=Moon&f.tags=crew');
+    await to(page, '#/browse?f.category=Moon&f.tags=crew');
     await page.waitForFunction(() => document.querySelectorAll('.filter-word').length === 2, { polling: 20 });
   });
   await step('dates', async () => {
-    await to('#/browse?from=2024-05-01&to=2024-12-31');
+    await to(page, '#/browse?from=2024-05-01&to=2024-12-31');
     await page.waitForFunction(() => document.querySelectorAll('.filter-word').length === 1, { polling: 20 });
   });
   await step('no filter', async () => {
-    await to('#/browse');
+    await to(page, '#/browse');
     await page.waitForFunction(() => document.querySelectorAll('.filter-word').length === 0, { polling: 20 });
   });
   await step('sort by title', () => inOrder('#/browse?order=title'));
@@ -90,7 +97,7 @@ async function walkRows(page, origin, step) {
     await settled();
   });
   await step('search, its text', async () => {
-    await to('#/browse?q=farside');
+    await to(page, '#/browse?q=farside');
     await page.waitForFunction(
       () =>
         document.querySelector('.filter-word')?.textContent.includes('farside') &&
@@ -99,7 +106,7 @@ async function walkRows(page, origin, step) {
     );
   });
   await step('search again', async () => {
-    await to('#/browse?q=farside+moon');
+    await to(page, '#/browse?q=farside+moon');
     await page.waitForFunction(() => document.querySelector('.filter-word')?.textContent.includes('moon'), {
       polling: 20,
     });
@@ -107,13 +114,8 @@ async function walkRows(page, origin, step) {
 }
 
 /** What needs the vectors, and the near-duplicates cut from them. */
-async function walkVectors(page, _origin, step, manifest) {
+async function walkVectors(page, step, manifest) {
   if (!manifest.vectors.path) return;
-  const patient = { timeout: 600_000, polling: 20 };
-  const to = (hash) =>
-    page.evaluate((wanted) => {
-      location.hash = wanted;
-    }, hash);
   const settled = (picks) =>
     page.waitForFunction(
       (wanted) => document.querySelectorAll('.pick').length === wanted && !document.querySelector('.opening'),
@@ -121,25 +123,25 @@ async function walkVectors(page, _origin, step, manifest) {
       picks,
     );
   await step('first picks', async () => {
-    await to('#/spotlight?k=24');
+    await to(page, '#/spotlight?k=24');
     await page.waitForSelector('.pick', patient);
   });
   await step('24 picks, all axes', () => settled(24));
   await step('200 picks', async () => {
-    await to('#/spotlight?k=200');
+    await to(page, '#/spotlight?k=200');
     await settled(200);
   });
   await step('one cluster', async () => {
-    await to('#/spotlight?scope=cluster:0&k=24');
+    await to(page, '#/spotlight?scope=cluster:0&k=24');
     await settled(24);
   });
   for (const tile of [0, 20]) {
-    await to('#/browse');
+    await to(page, '#/browse');
     const key = await (
       await page.waitForSelector(`a.tile[data-item="${tile}"]`, patient)
     ).evaluate((link) => link.hash.match(/picture\/([\w-]{8})/)[1]);
     await step('by likeness', async () => {
-      await to(`#/browse?order=like:${key}`);
+      await to(page, `#/browse?order=like:${key}`);
       await page.waitForFunction(
         (wanted) => document.querySelector('[data-item="0"]')?.outerHTML.includes(wanted),
         patient,
@@ -159,7 +161,7 @@ async function walkVectors(page, _origin, step, manifest) {
     );
   };
   await step('curation', async () => {
-    await to('#/curation');
+    await to(page, '#/curation');
     await page.waitForSelector('.tallies dd', patient);
   });
   await step('cut at 0.95', () =>
@@ -173,15 +175,15 @@ async function walkVectors(page, _origin, step, manifest) {
   );
   await step('single linkage', () => recut('.cut .why', () => page.select('.cut select', 'single')));
   await step('clusters', async () => {
-    await to('#/clusters');
+    await to(page, '#/clusters');
     await page.waitForSelector('.card', patient);
   });
   await step('a cluster', async () => {
-    await to('#/clusters/0');
+    await to(page, '#/clusters/0');
     await page.waitForSelector('.one-cluster .tile', patient);
   });
   await step('40 groups anew', async () => {
-    await to('#/clusters/anew?k=40');
+    await to(page, '#/clusters/anew?k=40');
     await page.waitForFunction(
       () => document.querySelectorAll('.anew-groups[aria-busy=false] .anew-group').length === 40,
       patient,
@@ -190,20 +192,11 @@ async function walkVectors(page, _origin, step, manifest) {
 }
 
 /** What the calendar is opened for. */
-async function walkCalendar(page, origin, step, manifest) {
+async function walkCalendar(page, step, manifest) {
   if (!moduleOf(manifest, 'calendar').path) return;
-  const patient = { timeout: 600_000, polling: 20 };
-  if (page.url() === 'about:blank') {
-    await step('open, all rows', async () => {
-      await page.goto(`${origin}/`, { waitUntil: 'domcontentloaded' });
-      await page.waitForFunction(() => document.getElementById('progress')?.hidden, patient);
-    });
-  }
   const click = async (selector) => (await page.waitForSelector(selector, { ...patient, visible: true })).click();
   await step('the calendar', async () => {
-    await page.evaluate(() => {
-      location.hash = '#/calendar';
-    });
+    await to(page, '#/calendar');
     await page.waitForSelector('.slot:not(.empty)', patient);
   });
   await step('its vectors', async () => {
@@ -287,7 +280,8 @@ async function look(browser, site) {
     );
   };
   console.log(`${basename(site)}: ${manifest.count} rows, ${rows} of them shown`);
-  for (const part of parts) await walks[part](page, server.origin, step, manifest);
+  await open(page, server.origin, step);
+  for (const part of parts) await walks[part](page, step, manifest);
   const { JSHeapUsedSize } = await page.metrics();
   const wasm = await page.evaluate(() => globalThis.wasmMemory.buffer.byteLength);
   console.log(

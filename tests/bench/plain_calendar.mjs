@@ -119,7 +119,7 @@ export class PlainCalendar {
     return first + second + third + fourth;
   }
 
-  /** Distances of a picture to all: computed once, kept until forget(). */
+  /** Distances of a picture to all: computed once. */
   column(row) {
     if (!this.#columns.has(row)) {
       this.#columns.set(
@@ -128,10 +128,6 @@ export class PlainCalendar {
       );
     }
     return this.#columns.get(row);
-  }
-
-  forget() {
-    this.#columns.clear();
   }
 
   /** The total of a full board, given the distances of each of its pictures to each. */

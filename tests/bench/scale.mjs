@@ -1,6 +1,7 @@
 // Picks, coverage and likeness in wasm over many made vectors, in milliseconds of the processor (others may be using it).
 // Usage: scale.mjs WASM-FOLDER [COUNT [DIMENSION]]
 import { everything, startEngine, startMain } from '../wasm/parts.mjs';
+import { numbers, processorTime } from './node.mjs';
 
 const main = await startMain();
 const engine = await startEngine(main);
@@ -15,11 +16,8 @@ function madeVectors() {
   [1 / 64, 1, 1].forEach((value, i) => view.setFloat32(16 + 4 * i, value, true));
   const vectors = new main.CodedVectors();
   vectors.append(header);
-  let state = 1;
-  const random = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return (state >>> 8) / 2 ** 24 - 0.5;
-  };
+  const zeroToOne = numbers(1);
+  const random = () => zeroToOne() - 0.5;
   for (let axis = 0; axis < dimension; ++axis) {
     const spread = 60 / (1 + axis / 12);
     const centres = Float32Array.from({ length: 1000 }, () => random() * spread);
@@ -31,12 +29,7 @@ function madeVectors() {
 
 async function measured(what, runs, work) {
   const times = [];
-  for (let run = 0; run < runs; ++run) {
-    const begin = process.cpuUsage();
-    await work(run);
-    const { user, system } = process.cpuUsage(begin);
-    times.push((user + system) / 1000);
-  }
+  for (let run = 0; run < runs; ++run) times.push(await processorTime(() => work(run)));
   console.log(`${what}: ${Math.min(...times).toFixed(1)} ms`);
 }
 
