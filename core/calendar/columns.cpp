@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "core/little_endian.h"
+
 namespace vitrine {
 namespace {
 
@@ -21,11 +23,6 @@ void visit_columns(Columns& columns, std::uint32_t flags, Visit visit) {
   if ((flags & preference_flag) != 0) visit(columns.preference), visit(columns.appeal);
   if ((flags & evidence_flag) != 0)
     visit(columns.lower), visit(columns.upper), visit(columns.shown), visit(columns.chosen);
-}
-
-std::uint32_t read_u32(const std::uint8_t* bytes) {
-  return std::uint32_t{bytes[0]} | std::uint32_t{bytes[1]} << 8U | std::uint32_t{bytes[2]} << 16U |
-         std::uint32_t{bytes[3]} << 24U;
 }
 
 /// Fills a column from the bytes at `from`, and returns the place after it. Once in the module for each type of column.

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "core/little_endian.h"
+
 #ifdef __wasm_simd128__
 #include <wasm_simd128.h>
 #endif
@@ -13,11 +15,6 @@ namespace vitrine {
 namespace {
 
 constexpr std::size_t fixed_header = 32;
-
-std::uint32_t read_u32(const std::uint8_t* bytes) {
-  return std::uint32_t{bytes[0]} | std::uint32_t{bytes[1]} << 8U | std::uint32_t{bytes[2]} << 16U |
-         std::uint32_t{bytes[3]} << 24U;
-}
 
 float read_f32(const std::uint8_t* bytes) {
   const std::uint32_t bits = read_u32(bytes);
