@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -192,12 +191,13 @@ const double* calendar_fits(calendar* self, int row) {
 
 const double* calendar_facts(calendar* self, int row) {
   if (self == nullptr || !self->has_row(row)) return failed(wrong_rows);
-  constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
   const vitrine::CalendarColumns& columns = self->model.columns();
   const auto at = static_cast<std::uint32_t>(row);
-  const auto known = [at](const auto& column) { return column.empty() ? not_known : static_cast<double>(column[at]); };
+  const auto known = [at](const auto& column) {
+    return column.empty() ? vitrine::not_known : static_cast<double>(column[at]);
+  };
   const auto focus = [](std::uint8_t part) {
-    return part == vitrine::unknown_focus ? not_known : static_cast<double>(part) / vitrine::full_focus;
+    return part == vitrine::unknown_focus ? vitrine::not_known : static_cast<double>(part) / vitrine::full_focus;
   };
   const vitrine::Look look = vitrine::look_of(columns, at);
   self->facts = {known(columns.preference),  known(columns.lower),      known(columns.upper), known(columns.shown),

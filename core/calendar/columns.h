@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ inline constexpr std::uint32_t most_calendar_rows = 4'000'000;
 /// Brightness, contrast and saturation are 0 .. full_share; unknown_share: not known.
 inline constexpr std::uint16_t full_share = 10'000;
 inline constexpr std::uint16_t unknown_share = 65'535;
+/// What is not known of a picture, where it is a double.
+inline constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
 /// A focus is 0 .. full_focus of width or height; unknown_focus: not known.
 inline constexpr std::uint8_t full_focus = 254;
 inline constexpr std::uint8_t unknown_focus = 255;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "core/calendar/internal/distance_columns.h"
@@ -12,7 +11,6 @@
 namespace vitrine {
 namespace {
 
-constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
 constexpr double neutral = 0.5;
 // Beta(2, 8) of a picture that was never shown: its mean, the width of its interval, the weight of the prior.
 constexpr double prior_mean = 0.2, prior_width = 0.454351541, prior_weight = 10;

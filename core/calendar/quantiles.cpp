@@ -7,19 +7,6 @@
 #include "core/radix_sort.h"
 
 namespace vitrine {
-namespace {
-
-/// Whole numbers in the order of the values. -0 and 0 are equal.
-std::uint64_t ordered(double value) {
-  if (value == 0) value = 0;
-  std::uint64_t bits = 0;
-  static_assert(sizeof bits == sizeof value);
-  std::copy_n(reinterpret_cast<const unsigned char*>(&value), sizeof value, reinterpret_cast<unsigned char*>(&bits));
-  constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
-  return (bits & sign) != 0 ? ~bits : bits | sign;
-}
-
-}  // namespace
 
 std::vector<double> mid_rank_quantiles(const std::vector<double>& values, double otherwise) {
   std::vector<std::uint32_t> rows;
@@ -27,7 +14,7 @@ std::vector<double> mid_rank_quantiles(const std::vector<double>& values, double
   for (std::uint32_t row = 0; row < values.size(); ++row) {
     if (std::isnan(values[row])) continue;
     rows.push_back(row);
-    keys.push_back(ordered(values[row]));
+    keys.push_back(sort_key(values[row]));
   }
   const std::vector<std::uint32_t> order = sorted_rows(keys);
   std::vector<double> answer(values.size(), otherwise);

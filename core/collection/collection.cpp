@@ -16,17 +16,7 @@ namespace {
 
 constexpr std::uint32_t most_day_bins = 4096;
 
-// Keys whose unsigned order is the order of the values. Every key of a value is below missing_key.
-constexpr std::uint64_t missing_key = ~std::uint64_t{0};
-constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63U;
-
-std::uint64_t key_of(std::int64_t value) { return static_cast<std::uint64_t>(value) ^ sign_bit; }
-
-std::uint64_t key_of(float value) {
-  std::uint32_t bits = 0;
-  std::memcpy(&bits, &value, sizeof bits);
-  return bits >> 31U ? ~bits & 0xFFFFFFFFU : std::uint64_t{bits} | 0x80000000U;
-}
+constexpr std::uint64_t missing_key = ~std::uint64_t{0};  // above the keys of all values
 
 // Colours by hue; colours with almost no hue follow, dark to light.
 float colour_place(std::uint32_t rgb) {
@@ -283,26 +273,26 @@ std::vector<std::uint64_t> Collection::sort_keys(Order order) const {
   for (std::uint32_t row = 0; row < size(); ++row) {
     switch (order.key) {
       case OrderKey::date:
-        if (taken_at_[row].known()) keys[row] = key_of(taken_at_[row].local_seconds);
+        if (taken_at_[row].known()) keys[row] = sort_key(taken_at_[row].local_seconds);
         break;
       case OrderKey::title:
-        if (title_rank_[row] != missing_index) keys[row] = key_of(std::int64_t{title_rank_[row]});
+        if (title_rank_[row] != missing_index) keys[row] = sort_key(std::int64_t{title_rank_[row]});
         break;
       case OrderKey::colour:
-        if (width_[row] != 0) keys[row] = key_of(colour_place(colour_[row]));
+        if (width_[row] != 0) keys[row] = sort_key(colour_place(colour_[row]));
         break;
       case OrderKey::brightness:
-        if (!std::isnan(brightness_[row])) keys[row] = key_of(brightness_[row]);
+        if (!std::isnan(brightness_[row])) keys[row] = sort_key(brightness_[row]);
         break;
       case OrderKey::score:
-        if (!std::isnan(score_[row])) keys[row] = key_of(score_[row]);
+        if (!std::isnan(score_[row])) keys[row] = sort_key(score_[row]);
         break;
       case OrderKey::relevance:
         keys[row] = 0;  // run() puts title hits first
         break;
       case OrderKey::tag:
         if (tag != nullptr && row < tag->levels.size() && tag->levels[row] != no_level)
-          keys[row] = key_of(std::int64_t{tag->levels[row]});
+          keys[row] = sort_key(std::int64_t{tag->levels[row]});
         break;
     }
     // Missing values stay last in both directions.
