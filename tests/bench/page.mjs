@@ -209,11 +209,13 @@ async function walkCalendar(page, step, manifest) {
       await page.waitForSelector('.alternatives [aria-busy=false] li', patient);
     });
     await step('a picture placed', async () => {
-      const before = await page.$eval('.calendar .total', (total) => total.textContent);
+      const picture = `[data-slot="${slot}"] img`;
+      const before = await page.$eval(picture, (image) => image.src);
       await click('.alternatives li:nth-child(5) button');
       await page.waitForFunction(
-        (text) => document.querySelector('.calendar .total').textContent !== text,
+        (selector, source) => document.querySelector(selector).src !== source,
         patient,
+        picture,
         before,
       );
       await page.waitForSelector('.alternatives [aria-busy=false] li', patient);
