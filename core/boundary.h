@@ -1,5 +1,5 @@
 /* The conventions of all C boundaries: core/spotlight/spotlight.h, core/calendar/calendar.h, tools/ingest/ingest.h,
- * tools/vocabulary/yaml.h, tools/calendar/ical.h.
+ * tools/vocabulary/yaml.h, tools/calendar/ical.h, tools/print/print.h.
  *
  * A function that opens something returns NULL when it cannot; another one that can fail returns a status. In both
  * cases NAME_error() is then a sentence: what was found, what was expected. It is that of the calling
@@ -9,6 +9,9 @@
  * The callers implement this once: Module (tools/module/module.h) and Boundary (web/memory.js). */
 #ifndef VITRINE_CORE_BOUNDARY_H
 #define VITRINE_CORE_BOUNDARY_H
+
+/* Seen outside the module, and kept where nothing inside it calls it. */
+#define VITRINE_EXPORT __attribute__((visibility("default"), used))
 
 enum vitrine_status {
   VITRINE_DONE = 0,

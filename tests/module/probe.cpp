@@ -2,13 +2,11 @@
 #include "core/boundary.h"
 #include "core/build.h"
 
-#define PROBE_EXPORT extern "C" __attribute__((visibility("default"), used))
-
 #ifdef PROBE_NEEDS
-PROBE_EXPORT int probe_library();
+extern "C" VITRINE_EXPORT int probe_library();
 #endif
 
-PROBE_EXPORT const char* probe_build() {
+extern "C" VITRINE_EXPORT const char* probe_build() {
 #ifdef PROBE_BUILD
   return PROBE_BUILD;
 #else
@@ -16,9 +14,9 @@ PROBE_EXPORT const char* probe_build() {
 #endif
 }
 
-PROBE_EXPORT const char* probe_error() { return vitrine::boundary_error; }
+extern "C" VITRINE_EXPORT const char* probe_error() { return vitrine::boundary_error; }
 
-PROBE_EXPORT int probe_answer() {
+extern "C" VITRINE_EXPORT int probe_answer() {
 #ifdef PROBE_NEEDS
   return probe_library();
 #else
@@ -27,13 +25,13 @@ PROBE_EXPORT int probe_answer() {
 }
 
 /// Fails when there is nothing to add.
-PROBE_EXPORT int probe_add(const int* numbers, int count, int* sum) {
+extern "C" VITRINE_EXPORT int probe_add(const int* numbers, int count, int* sum) {
   if (count < 1) return vitrine::failed("There is nothing to add: 1 number at least is expected.");
   for (int i = 0; i < count; ++i) *sum += numbers[i];
   return VITRINE_DONE;
 }
 
-PROBE_EXPORT const int* probe_open(int worth) {
+extern "C" VITRINE_EXPORT const int* probe_open(int worth) {
   static const int value = 42;
   if (worth != value) return vitrine::failed("Only 42 can be opened.");
   return &value;
