@@ -38,12 +38,20 @@ const english = () => /^en\b/.test(language);
  * @param {string} tag  BCP 47
  */
 export function setLanguage(tag) {
-  try {
-    language = Intl.getCanonicalLocales(tag)[0] ?? 'en';
-  } catch {
-    language = 'en';
-  }
+  language = localeOf(tag);
   formatters.clear();
+}
+
+/**
+ * What the browser makes of a language tag; one that is none is English.
+ * @param {string} tag  BCP 47
+ */
+export function localeOf(tag) {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
 }
 
 /**
@@ -116,8 +124,11 @@ function monthIn(month, length) {
   return length === 'long' ? MONTHS[month - 1] : MONTHS[month - 1].slice(0, 3);
 }
 
-/** @param {string} key */
-function timeOf(key) {
+/**
+ * When a month or a day begins, in milliseconds since 1970 (UTC).
+ * @param {string} key  "2026-04-06", "2026-04"
+ */
+export function timeOf(key) {
   const [, year, month, day] = /^(-?\d+)-(\d\d)(?:-(\d\d))?/.exec(key) ?? ['', '0', '1', '1'];
   const at = new Date(0);
   at.setUTCFullYear(Number(year), Number(month) - 1, Number(day ?? 1));

@@ -1,5 +1,6 @@
 // Names of months and days in the calendar's own language, by the browser. Months are those of the Gregorian calendar,
 // whatever calendar a language has.
+import { localeOf, timeOf } from '../../format.js';
 
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();
@@ -13,18 +14,6 @@ function formatOf(language, options) {
   formats.set(name, format);
   return format;
 }
-
-/** What the browser makes of a language tag; one that is none is English. @param {string} language */
-export function localeOf(language) {
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? 'en';
-  } catch {
-    return 'en';
-  }
-}
-
-/** @param {string} month  "2026-12" */
-const timeOf = (month) => Date.UTC(Number(month.slice(0, -3)), Number(month.slice(-2)) - 1, 1);
 
 /**
  * "March", "Mar", "March 2027".

@@ -16,10 +16,11 @@ import {
   PAPERS,
   pictureBox,
 } from '../../calendar/paper.js';
+import { localeOf } from '../../format.js';
 import { keep, kept } from '../../kept.js';
 import { styled } from '../../styled.js';
 import { positionOf } from './crop.js';
-import { directionOf, localeOf, monthText, numberText, weekdayTexts, yearText } from './months.js';
+import { directionOf, monthText, numberText, weekdayTexts, yearText } from './months.js';
 import { words as all } from './texts.js';
 
 const words = all.sheets;
