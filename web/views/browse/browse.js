@@ -216,14 +216,7 @@ export class BrowseView {
           <b>${number(total)}</b> ${texts.noun(total)}
         </p>`,
       )}
-      ${
-        this.store.likeness.isMissing(this.query) && !this.store.likeness.failure
-          ? html`<p class="comparing quiet figures" role="status">
-              ${texts.browse.comparing(this.store.likeness.read, this.store.likeness.size)}
-            </p>`
-          : nothing
-      }
-      ${this.filters.wordsTemplate(words)}
+      ${this.filters.comparingTemplate()} ${this.filters.wordsTemplate(words)}
       <div class="toolbar-end">
         ${this.filters.orderTemplate()} ${this.sizesTemplate()}
         <button class="action narrower-only" @click=${() => this.filters.openSheet()} aria-haspopup="dialog">

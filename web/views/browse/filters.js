@@ -148,6 +148,16 @@ export class Filters {
 
   // --- what is in the way --------------------------------------------------------------------------------------------
 
+  /** How much has arrived of what pictures are compared by. */
+  comparingTemplate() {
+    const { query, store } = this.asker;
+    const { likeness } = store;
+    if (!likeness.isMissing(query) || likeness.failure) return nothing;
+    return html`<p class="comparing quiet figures" role="status">
+      ${texts.browse.comparing(likeness.read, likeness.size)}
+    </p>`;
+  }
+
   noticeTemplate() {
     const { query, store } = this.asker;
     const again = () => this.asker.find(null);

@@ -155,9 +155,7 @@ export class Pool {
   }
 
   headTemplate() {
-    const active = this.filters.words();
     const { total, store } = this;
-    const comparing = store.likeness.isMissing(this.query) && !store.likeness.failure;
     return html`
       <form class="search" role="search" aria-label=${words.search} @submit=${(/** @type {Event} */ event) => this.submit(event)}>
         ${icons.search}
@@ -181,12 +179,7 @@ export class Pool {
           ${icons.filters}${texts.browse.filters}
         </button>
       </div>
-      ${this.filters.wordsTemplate(active)}
-      ${
-        comparing
-          ? html`<p class="quiet figures" role="status">${texts.browse.comparing(store.likeness.read, store.likeness.size)}</p>`
-          : nothing
-      }
+      ${this.filters.wordsTemplate(this.filters.words())} ${this.filters.comparingTemplate()}
       ${this.result || store.failure || isFiltered(this.query) ? this.filters.noticeTemplate() : nothing}
     `;
   }
