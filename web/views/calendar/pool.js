@@ -198,11 +198,8 @@ export class Pool {
 
   /** @param {string} text */
   searchFor(text) {
-    const next = text.trim();
-    if (this.search && next === '') this.search.value = '';
-    if (next === this.query.words) return;
-    // one entry of the history for a search, not one a letter
-    this.change({ ...this.query, words: next }, { replace: next !== '' && this.query.words !== '' });
+    if (this.search && text.trim() === '') this.search.value = '';
+    this.view.app.search(text);
   }
 
   // --- the list ------------------------------------------------------------------------------------------------------
