@@ -2,6 +2,7 @@
 // its marks and its fit below; what else can be done with it stands over its picture under a mouse.
 import { html, nothing } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
+import { COMPONENTS } from '../../calendar/engine.js';
 import { icons as shared } from '../../icons.js';
 import { tool } from '../../parts.js';
 import { number } from '../../format.js';
@@ -17,8 +18,8 @@ const words = all.board;
 /** Shape of a slot: that of a page in landscape (calendar.css). */
 export const FRAME = 3 / 2;
 
-const MONTH_FIT = 2;
-const COVER_FIT = 3;
+const MONTH_FIT = COMPONENTS.indexOf('monthFit');
+const COVER_FIT = COMPONENTS.indexOf('coverFit');
 
 /** @typedef {import('./calendar.js').CalendarView} CalendarView */
 
