@@ -238,9 +238,14 @@ export class CalendarSession extends EventTarget {
     this.#changed();
   }
 
+  /** Whether it is known of some pictures how much they are preferred. */
+  get hasEvidence() {
+    return this.states[COMPONENTS.indexOf('preference')] === 'known';
+  }
+
   /** Whether a picture lacks the evidence that others have. @param {number} row */
   lacksEvidence(row) {
-    return this.states[0] === 'known' && Number.isNaN(this.facts(row).preference);
+    return this.hasEvidence && Number.isNaN(this.facts(row).preference);
   }
 
   /** The fit of a row with each slot. @param {number} row */

@@ -51,7 +51,7 @@ export class Alternatives {
   evidence() {
     const { session, slot } = this;
     const { row } = session.board.slots[slot];
-    if (row < 0 || session.states[0] !== 'known') return nothing;
+    if (row < 0 || !session.hasEvidence) return nothing;
     const { preference, lower, upper, shown, chosen } = session.facts(row);
     const byOwner = session.plan.preference === 'scores';
     const said = byOwner ? words.ownersScore(preference) : words.votes(shown, chosen, preference, lower, upper);

@@ -122,7 +122,7 @@ export class ScorePanel {
   /** The pictures of which voters said nothing. */
   evidence() {
     const { session, host } = this;
-    if (session.states[0] !== 'known') return nothing;
+    if (!session.hasEvidence) return nothing;
     const without = session.board.slots.flatMap(({ row }, slot) =>
       row >= 0 && session.lacksEvidence(row) ? [slot] : [],
     );
