@@ -21,7 +21,7 @@ export class Candidates {
     this.session = session;
     /** @type {Candidate[]} */
     this.list = [];
-    /** Names of those whose boards are being found again. @type {Set<string>} */
+    /** Names of those with boards that are being found again. @type {Set<string>} */
     this.waiting = new Set();
     /** @type {Error | null} */
     this.failure = null;

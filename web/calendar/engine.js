@@ -31,8 +31,8 @@ export const OBJECTIVES = /** @type {const} */ (['balanced', 'classic']);
  * @property {Float64Array} values  of each component
  * @property {Float64Array} added  what each adds to the total
  * @property {Float64Array[]} slots  of each slot the value of each component for its picture; NaN where it is empty
- * @property {Int32Array} alike  of each slot the slot whose picture is the most alike; -1: there is none
- * @property {number} coverSlot  whose picture is the cover's; -1: there is none
+ * @property {Int32Array} alike  of each slot the slot with the picture that is the most alike; -1: there is none
+ * @property {number} coverSlot  the slot with the cover's picture; -1: there is none
  */
 
 /**

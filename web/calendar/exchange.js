@@ -154,7 +154,7 @@ export function asBoardFile({ board, objective, weights }, { name, maker }, { co
 }
 
 /**
- * A file that was read, for this calendar. Throws an Error whose text is a sentence.
+ * A file that was read, for this calendar. Throws an Error, its text a sentence.
  * @param {import('../documents').CalendarBoard} file
  * @param {{collection: string, slots: number}} of
  * @param {Map<string, number>} rows  of the identifiers that the collection has

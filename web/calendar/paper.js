@@ -19,7 +19,7 @@ const BLEED = 3;
 const MONTH_PART = 0.56;
 const COVER_PART = { upright: 0.82, lying: 0.8 };
 const CREDIT_LINE = 5;
-/** Of a month whose days have a page alone, or are below its picture: what is above them, and a line of an entry. */
+/** Of a month with days that have a page alone, or are below its picture: what is above them, and a line of an entry. */
 const HEADING = { alone: 24, below: 22 };
 const ENTRY_LINE = { alone: 3.4, below: 2.8 };
 const DAY_NUMBER = 5.6;
@@ -56,7 +56,7 @@ export function paperOf(name, lies) {
  * The pages of a calendar: a cover, a page a month or two, a contact sheet.
  * @param {readonly {month: string}[]} slots
  * @param {'above' | 'spread'} layout  above: the picture above its days; spread: the picture, then its days
- * @param {number} cover  the slot whose picture the cover has
+ * @param {number} cover  the slot with the picture that the cover has
  * @returns {{kind: PageKind, slot: number}[]}
  */
 export function pagesOf(slots, layout, cover) {

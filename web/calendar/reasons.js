@@ -14,7 +14,7 @@ const SAME_LOOK = 0.04;
 const SUBTRACTED = ['difference', 'evidence'];
 
 /**
- * The slot whose picture adds the least to a component; -1: there is none, or all are alike.
+ * The slot with the picture that adds the least to a component; -1: there is none, or all are alike.
  * @param {Score} score
  * @param {number} component
  * @param {string} objective

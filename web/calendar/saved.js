@@ -26,7 +26,7 @@ export class SavedBoards {
   }
 
   /**
-   * Throws an Error whose text is a sentence where the browser does not keep it.
+   * Throws an Error, its text a sentence, where the browser does not keep it.
    * @param {string} name
    * @param {string} text
    */
@@ -36,7 +36,7 @@ export class SavedBoards {
     this.#keep(next.set(name, text));
   }
 
-  /** Throws an Error whose text is a sentence where another board has the name. @param {string} before @param {string} name */
+  /** Throws an Error, its text a sentence, where another board has the name. @param {string} before @param {string} name */
   rename(before, name) {
     const boards = [...this.read()];
     if (name !== before && this.boards.has(name)) throw new Error(words.boards.taken(name));

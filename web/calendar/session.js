@@ -67,7 +67,7 @@ export class CalendarSession extends EventTarget {
   /** @type {import('./engine.js').Calendar | null} */
   #calendar = null;
   #history = new History(/** @type {Arrangement} */ ({ board: boards.emptyBoard(0), objective: '', weights: null }));
-  /** The arrangement whose way of judging the module has been told. @type {Arrangement | null} */
+  /** The arrangement with the way of judging that the module has been told. @type {Arrangement | null} */
   #told = null;
   #query = EVERYTHING;
   #eligible = new Int32Array(0);
@@ -111,7 +111,7 @@ export class CalendarSession extends EventTarget {
 
   // --- opening ----------------------------------------------------------------------------------------------
 
-  /** What fails is an Error whose text is a sentence; asking again is a retry. */
+  /** What fails is an Error, its text a sentence; asking again is a retry. */
   open = once(() => this.#open());
 
   get isOpen() {
@@ -588,7 +588,7 @@ export class CalendarSession extends EventTarget {
   }
 
   /**
-   * Takes the board of a file. Throws an Error whose text is a sentence.
+   * Takes the board of a file. Throws an Error, its text a sentence.
    * @param {Uint8Array} bytes
    * @param {string} path  for the sentence
    * @returns {Promise<{name: string, maker: string, gone: string[]}>}  gone: identifiers of no picture

@@ -65,7 +65,7 @@ export class CalendarView {
     this.chosen = -1;
     /** The picture that the next slot gets; -1: none. */
     this.held = -1;
-    /** The slot whose picture the next slot gets; -1: none. */
+    /** The slot with the picture that the next slot gets; -1: none. */
     this.moving = -1;
     /** The slot under what is carried; -1: none. */
     this.over = -1;

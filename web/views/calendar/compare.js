@@ -235,7 +235,7 @@ function marksAt(points) {
 }
 
 /**
- * The two components whose values differ the most, in their order.
+ * The two components with the values that differ the most, in their order.
  * @param {Shown[]} shown
  */
 function axesOf(shown) {

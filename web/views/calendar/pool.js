@@ -56,7 +56,7 @@ export class Pool {
     this.map = new ScrollMap();
     /** @type {Map<number, HTMLButtonElement>} */
     this.tiles = new Map();
-    /** Those whose picture is not asked for yet. @type {Set<HTMLButtonElement>} */
+    /** Those with a picture that is not asked for yet. @type {Set<HTMLButtonElement>} */
     this.waiting = new Set();
     this.active = 0;
     this.columns = 1;

@@ -51,7 +51,7 @@ export class Sheets {
   #near = false;
   /** Credit lines by row. @type {Map<number, string>} */
   #credits = new Map();
-  /** The board whose credit lines were asked for. @type {import('../../calendar/board.js').Board | null} */
+  /** The board of which credit lines were asked for. @type {import('../../calendar/board.js').Board | null} */
   #followed = null;
 
   /**
