@@ -388,6 +388,21 @@ test('candidates that could not be found are a failure that can be tried again',
   assert.deepEqual([...rowsOf(session.candidates.list[0].board)], [0, 1, 2], 'asked again, it is found');
 });
 
+test('candidates that are no longer asked for are not found, and are found when they are asked for again', async () => {
+  withStorage();
+  const { session, calendar } = await openedOf();
+  const asked = () => calendar.told.filter(([what]) => what === 'method').length;
+  session.setWeight(0, 3);
+  const following = session.candidates.follow();
+  session.candidates.stop();
+  await following;
+  assert.equal(asked(), 0);
+  assert.equal(session.candidates.waiting.size, 0);
+  await session.candidates.follow();
+  assert.equal(asked(), 1);
+  assert.deepEqual([...rowsOf(session.candidates.list[0].board)], [2, 1, 0]);
+});
+
 test('vectors come after the opening; until then the difference of pictures waits, and a failure can be tried again', async () => {
   withStorage();
   const { session, calendar, store } = sessionOf({ vectors: 'data/vectors.bin' });

@@ -52,7 +52,9 @@ export class Candidates {
     return this.follow();
   }
 
+  /** Ends the finding; what it had not found is found when the list is followed again. */
   stop() {
+    if (this.waiting.size > 0) this.answered = '';
     this.work.abort();
     this.work = new AbortController();
     this.waiting.clear();

@@ -149,6 +149,7 @@ export class CalendarView {
     this.crop.close();
     this.boards.close();
     this.comparing?.close();
+    this.session.candidates.stop();
     this.letGo();
     this.message = '';
     this.more = false;
