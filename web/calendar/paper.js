@@ -10,7 +10,7 @@ export const PAPERS = {
 };
 
 /** Of the original, dots an inch: with fewer a calendar is not printed, looks soft, or is a little less than sharp. */
-export const RESOLUTION = { stop: 150, warn: 200, note: 300 };
+const RESOLUTION = { stop: 150, warn: 200, note: 300 };
 
 const MM_IN_AN_INCH = 25.4;
 /** Where pictures are cropped, they go beyond the page, which is trimmed. */
