@@ -1,27 +1,15 @@
 // Calendar: the board and its drawer. Placing by drag, touch, tap and keys; locks, searches, undo; the board in the
 // address, under names, as a file; what is said where the calendar is missing or fails.
 import { strict as assert } from 'node:assert';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { axe, check, manifest, site } from './harness.mjs';
+import { axe, calendarPlan, check, imageColumn, manifest } from './harness.mjs';
 
-const columns = readdirSync(join(site, 'api/images'))
-  .sort()
-  .map((name) => JSON.parse(readFileSync(join(site, 'api/images', name), 'utf8')));
-const column = (name) => columns.flatMap(({ count, columns: own }) => own[name] ?? Array(count).fill(null));
-const keys = column('key').filter((_, row) => column('width')[row] > 0 && column('master')[row] === null);
-const plan = JSON.parse(
-  readFileSync(
-    join(
-      site,
-      'api',
-      readdirSync(join(site, 'api')).find((name) => name.startsWith('calendar.')),
-    ),
-    'utf8',
-  ),
-);
+const [width, master] = ['width', 'master'].map(imageColumn);
+const keys = imageColumn('key').filter((_, row) => width[row] > 0 && master[row] === null);
+const plan = calendarPlan();
 const SLOTS = plan.slots.length;
 
 /** The address of a board with these keys in its first slots. */
@@ -51,13 +39,12 @@ async function middleOf(page, selector) {
   return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
-async function drag({ mouse, ...page }, from, to) {
+async function drag({ mouse }, from, to) {
   await mouse.move(...from);
   await mouse.down();
   await mouse.move((from[0] + to[0]) / 2, (from[1] + to[1]) / 2, { steps: 4 });
   await mouse.move(...to, { steps: 4 });
   await mouse.up();
-  return page;
 }
 
 const hasBoard = (until, expected) =>
@@ -77,7 +64,7 @@ check('a first visit opens the best calendar; its module comes once, Spotlight n
   const best = plan.candidates.find(({ method }) => method === 'F');
   assert.deepEqual(
     await shownBoard(page),
-    best.rows.map((row) => column('key')[row]),
+    best.rows.map((row) => imageColumn('key')[row]),
   );
   assert.ok((await score(page)) > 0);
   assert.ok((await hash()).length <= 300, `${(await hash()).length} characters`);

@@ -1,13 +1,12 @@
 // The calendar on paper: sheets under the board, and the PDF that Chromium prints of them, read back by poppler.
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { check, site } from './harness.mjs';
+import { calendarPlan, check } from './harness.mjs';
 
-const planFile = readdirSync(join(site, 'api')).find((name) => name.startsWith('calendar.'));
-const plan = JSON.parse(readFileSync(join(site, 'api', planFile), 'utf8'));
+const plan = calendarPlan();
 const MONTHS = plan.slots.filter(({ month }) => month).length;
 const PLAN = /\/api\/calendar\./;
 

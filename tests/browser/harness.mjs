@@ -6,7 +6,7 @@
 // everywhere: an empty console, no failed request, no request to another origin, no breach of the content policy,
 // and no layout shift after the first paint that the visitor did not cause.
 import { strict as assert } from 'node:assert';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -21,7 +21,21 @@ const [command, folder, browserName = 'chromium'] = process.argv.slice(2);
 export const vitrine = command;
 export const site = resolve(folder);
 export const firefox = browserName === 'firefox';
-export const manifest = JSON.parse(readFileSync(join(site, 'api/collection.json'), 'utf8'));
+const read = (path) => JSON.parse(readFileSync(join(site, path), 'utf8'));
+export const manifest = read('api/collection.json');
+
+let shards;
+/** A column of all images, in the order of rows; null where an image has none. */
+export function imageColumn(name) {
+  shards ??= readdirSync(join(site, 'api/images'))
+    .sort()
+    .map((shard) => read(`api/images/${shard}`));
+  return shards.flatMap(({ count, columns }) => columns[name] ?? Array(count).fill(null));
+}
+
+/** The plan of the site's calendar. */
+export const calendarPlan = () =>
+  read(`api/${readdirSync(join(site, 'api')).find((name) => name.startsWith('calendar.'))}`);
 
 /** What the gate lets through at first. */
 export const shown = { count: manifest.curation.active, facets: manifest.facets };
@@ -214,7 +228,7 @@ function answers(page) {
     /** JSON that says something else: `change` alters the value in place. */
     alters: (pattern, change) =>
       rule(pattern, (request) => {
-        const value = JSON.parse(readFileSync(join(site, new URL(request.url()).pathname), 'utf8'));
+        const value = read(new URL(request.url()).pathname);
         change(value);
         return request.respond({ contentType: 'application/json', body: JSON.stringify(value) });
       }),

@@ -2,24 +2,20 @@
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { axe, check as promise, manifest, shown, site, vitrine } from './harness.mjs';
+import { axe, check as promise, imageColumn, manifest, shown, site, vitrine } from './harness.mjs';
 
 /** Picks settle while the vectors arrive, and the wall with them. */
 const check = (name, options, body) => promise(name, { jumps: true, ...options }, body);
 
 const warehouse = site.replace(/site$/, 'db');
 const warehouseSkip = !existsSync(warehouse) && 'There is no warehouse beside this site.';
-const documents = readdirSync(join(site, 'api/images')).map((name) =>
-  JSON.parse(readFileSync(join(site, 'api/images', name), 'utf8')),
-);
-const column = (name) => documents.flatMap(({ count, columns }) => columns[name] ?? Array(count).fill(null));
-const keyOf = (id) => column('key')[column('id').indexOf(id)];
+const keyOf = (id) => imageColumn('key')[imageColumn('id').indexOf(id)];
 /** Pictures that another stands for. */
-const duplicates = new Set(column('id').filter((_, row) => column('master')[row] !== null));
+const duplicates = new Set(imageColumn('id').filter((_, row) => imageColumn('master')[row] !== null));
 
 const picks = (page) => page.$$eval('.pick > a', (links) => links.map((link) => link.dataset.key));
 const settled = async ({ until, sees }, count) => {
@@ -327,9 +323,9 @@ check(
   'the selection as a scope keeps to the gate; what is selected is marked',
   { skip: duplicates.size === 0 && 'Nothing here is a near-duplicate.' },
   async (test) => {
-    const held = column('id').findIndex((id) => duplicates.has(id));
-    const key = (row) => column('key')[row];
-    const keys = [held, column('master')[held], 0].map(key);
+    const held = imageColumn('id').findIndex((id) => duplicates.has(id));
+    const key = (row) => imageColumn('key')[row];
+    const keys = [held, imageColumn('master')[held], 0].map(key);
     await test.go(`#/spotlight?scope=selection&sel=${keys.join('')}`);
     await settled(test, 2);
     assert.ok(!(await picks(test.page)).includes(keys[0]));

@@ -1,8 +1,8 @@
 // Tags: facets whose scores are fetched when one is chosen, a slider with live counts, an order, chips on the picture.
 import { strict as assert } from 'node:assert';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { axe, check, manifest, site, untilTally } from './harness.mjs';
+import { axe, check, imageColumn, manifest, site, untilTally } from './harness.mjs';
 
 // Near-duplicates are not stacked here, but where a check says so: counts are those of the files.
 // Of the tags that are shown at once, one that a few pictures bear.
@@ -21,12 +21,6 @@ const from = (level) => [...levels].filter((one) => one >= level).length;
 const elsewhere = { jumps: true };
 const published = Number(tag.accepted.toFixed(3));
 
-/** A column of all images. */
-const imageColumn = (name) =>
-  readdirSync(join(site, 'api/images'))
-    .sort()
-    .map((shard) => JSON.parse(readFileSync(join(site, 'api/images', shard), 'utf8')))
-    .flatMap((shard) => shard.columns[name] ?? Array(shard.count).fill(null));
 const button = (page, label) => page.waitForSelector(`.tag .facet-value ::-p-text(${label})`);
 
 check('the counts of the site are those of its files, behind the gate', {}, async ({ page, go, until }) => {
