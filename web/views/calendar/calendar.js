@@ -1,6 +1,7 @@
 // Calendar: a wall of slots, one a page, and a drawer beside it with the pool of pictures, the chosen slot and the score.
 // The module, its columns and the vectors are fetched when this view is opened, and only then.
 // Sections: the view; the address; acts; choosing; searches, paper; carrying; drawing; the drawer; keys.
+import '../../progress.css';
 import './calendar.css';
 import { html, nothing, render } from 'lit-html';
 import { formatAddress } from '../../address.js';

@@ -130,7 +130,7 @@ function progressTemplate({ session }) {
   const arriving = Object.values(session.arriving);
   const part = arriving.reduce((sum, { read, total }) => sum + (total ? Math.min(1, read / total) : 0), 0);
   return html`<progress
-    class="calendar-progress"
+    class="calendar-progress hairline"
     max="1"
     .value=${part / arriving.length}
     aria-label=${words.opening}

@@ -1,6 +1,7 @@
 // Spotlight: the k most different pictures of a scope, in order, as a wall; their distances as a curve; where they
 // lie in the scope as a map. The side module and the vectors are fetched when this view is opened, and only then.
 // Sections: the view; scope; picking; actions on picks; drawing; templates; places, focus and keys.
+import '../../progress.css';
 import './spotlight.css';
 import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -615,7 +616,7 @@ export class SpotlightView {
     const total = machinery.size.module + machinery.size.vectors;
     const part = total ? Math.min(1, read / total) : 0;
     return html`<div class="opening">
-      <progress max="1" .value=${part} aria-label=${words.opening}></progress>
+      <progress class="hairline" max="1" .value=${part} aria-label=${words.opening}></progress>
       <p class="quiet figures">${`${words.opening}: ${words.progress(read, total)}`}</p>
     </div>`;
   }
