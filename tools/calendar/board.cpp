@@ -14,8 +14,6 @@
 namespace vitrine {
 namespace {
 
-std::string quoted(const std::string& text) { return "\"" + text + "\""; }
-
 bool is_focus(float x, float y) {
   const auto is_share = [](float number) { return number >= 0.0F && number <= 1.0F; };
   return (is_share(x) && is_share(y)) || (std::isnan(x) && std::isnan(y));
@@ -26,18 +24,18 @@ class Check {
   Check(const CalendarBoard& board, std::string where) : board_(board), where_(std::move(where)) {}
 
   void header(const std::string& collection, const CalendarPlan& plan) const {
-    require(
-        board_.collection == collection, "collection",
-        "this warehouse is the collection " + quoted(collection) + ", the board is for " + quoted(board_.collection));
+    require(board_.collection == collection, "collection",
+            "this warehouse is the collection " + in_quotes(collection) + ", the board is for " +
+                in_quotes(board_.collection));
     require(!board_.name.empty(), "name", "a name expected, found an empty text");
-    require(!is_method(board_.name), "name", quoted(board_.name) + " is the name of a method: give it another one");
+    require(!is_method(board_.name), "name", in_quotes(board_.name) + " is the name of a method: give it another one");
     const std::string pages = counted(plan.slots.size(), "slot", "slots");
     require(board_.slots.size() == plan.slots.size(), "slots",
             pages + " expected, as the calendar of this collection has, found " + std::to_string(board_.slots.size()));
     const std::string first = first_month_of(plan);
-    require(
-        board_.first_month == first, "first_month",
-        quoted(first) + " expected, as the calendar of this collection begins, found " + quoted(board_.first_month));
+    require(board_.first_month == first, "first_month",
+            in_quotes(first) + " expected, as the calendar of this collection begins, found " +
+                in_quotes(board_.first_month));
     require(board_.cover >= missing_index && board_.cover < static_cast<std::int32_t>(board_.slots.size()), "cover",
             "one of the " + pages + " expected, from 0 on, or null, found " + std::to_string(board_.cover));
   }
@@ -45,9 +43,9 @@ class Check {
   void slot(std::size_t at, bool is_known) {
     const BoardSlot& slot = board_.slots[at];
     const std::string key = "slots\"[" + std::to_string(at) + "] \"";
-    require(is_known, key + "picture", "there is no picture " + quoted(slot.picture) + " in the collection");
+    require(is_known, key + "picture", "there is no picture " + in_quotes(slot.picture) + " in the collection");
     require(slot.picture.empty() || placed_.insert(slot.picture).second, key + "picture",
-            "the picture " + quoted(slot.picture) + " is in two slots");
+            "the picture " + in_quotes(slot.picture) + " is in two slots");
     require(is_focus(slot.focus_x, slot.focus_y), key + "focus_x",
             "a number from 0 to 1 expected, and another for \"focus_y\", or none of both");
   }
@@ -56,7 +54,7 @@ class Check {
 
  private:
   void require(bool holds, const std::string& key, const std::string& what) const {
-    if (!holds) throw Failure(where_ + ": " + quoted(key) + ": " + what + ".");
+    if (!holds) throw Failure(where_ + ": " + in_quotes(key) + ": " + what + ".");
   }
 
   const CalendarBoard& board_;

@@ -15,6 +15,7 @@
 #include "tools/calendar/time_zone.h"
 #include "tools/console/console.h"
 #include "tools/source/ascii.h"
+#include "tools/console/words.h"
 
 namespace vitrine {
 namespace {
@@ -34,8 +35,6 @@ const std::string choice_fact = "calendar_choice_";
 
 bool is_share(float number) { return number >= 0.0F && number <= 1.0F; }
 bool is_weight(float number) { return number >= 0.0F && number <= most_weight; }
-
-std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
 class Check {
  public:
@@ -62,10 +61,10 @@ class Check {
 
  private:
   void require(bool holds, const std::string& key, const std::string& what) const {
-    if (!holds) throw Failure(where_ + ": " + quoted(key) + ": " + what + ".");
+    if (!holds) throw Failure(where_ + ": " + in_quotes(key) + ": " + what + ".");
   }
   void text(const std::string& key, const std::string& found, bool holds, const std::string& expected) const {
-    require(holds, key, expected + " expected, found " + quoted(found));
+    require(holds, key, expected + " expected, found " + in_quotes(found));
   }
 
   void weights() const {
@@ -89,14 +88,14 @@ class Check {
       const CalendarBonus& bonus = it_.bonuses[i];
       const std::string key = "bonuses\"[" + std::to_string(i) + "] \"";
       require(!bonus.name.empty() && names.insert(bonus.name).second, key + "name",
-              "a name that no other group has expected, found " + quoted(bonus.name));
+              "a name that no other group has expected, found " + in_quotes(bonus.name));
       require(!bonus.tags.empty(), key + "tags", "the code of a tag expected, found none");
       require(is_weight(bonus.weight), key + "weight", "a number from 0 to 100 expected");
       const bool has_figures =
           !it_.targets.empty() || std::any_of(defaults_.begin(), defaults_.end(),
                                               [&](const CalendarBonus& one) { return one.name == bonus.name; });
       require(has_figures, key + "name",
-              "the months have no figures for " + quoted(bonus.name) + ": give \"targets\" with them, or name it " +
+              "the months have no figures for " + in_quotes(bonus.name) + ": give \"targets\" with them, or name it " +
                   names_of_defaults());
     }
   }
@@ -145,13 +144,13 @@ void set_months(CalendarSettings& settings, const std::string& text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), settings.months);
   if (error != std::errc() || end != text.data() + text.size())
     throw Failure(
-        "--months: a number from 1 to " + std::to_string(most_months) + " expected, found " + quoted(text) + ".",
+        "--months: a number from 1 to " + std::to_string(most_months) + " expected, found " + in_quotes(text) + ".",
         ExitCode::usage);
 }
 
 void set_cover_page(CalendarSettings& settings, const std::string& text) {
   if (text != "yes" && text != "no")
-    throw Failure("--cover-page: yes or no expected, found " + quoted(text) + ".", ExitCode::usage);
+    throw Failure("--cover-page: yes or no expected, found " + in_quotes(text) + ".", ExitCode::usage);
   settings.cover_page = text == "yes";
 }
 

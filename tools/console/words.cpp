@@ -53,6 +53,8 @@ std::string quality_text(float fidelity, float recall) {
   return recall > 0 ? text + ", " + std::to_string(recall).substr(0, 4) + " of the 10 nearest kept" : text;
 }
 
+std::string in_quotes(const std::string& text) { return "\"" + text + "\""; }
+
 std::string printable(std::string text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);

@@ -21,6 +21,9 @@ std::string duration_text(double seconds);
 /// "fidelity 0.993, 0.95 of the 10 nearest kept"; recall 0: not known.
 std::string quality_text(float fidelity, float recall);
 
+/// "text", with the quotation marks.
+std::string in_quotes(const std::string& text);
+
 /// Text for a terminal: control characters, which names of files may hold, become "?"; line ends stay.
 std::string printable(std::string text);
 

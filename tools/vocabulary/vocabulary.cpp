@@ -5,6 +5,7 @@
 #include <map>
 
 #include "tools/console/console.h"
+#include "tools/console/words.h"
 #include "tools/module/module.h"
 #include "tools/source/catalogue.h"
 #include "tools/source/files.h"
@@ -25,8 +26,6 @@ constexpr std::size_t longest_chain = 1000;  // of rules that name derived tags
 [[noreturn]] void fail(const std::string& file, std::size_t line, const std::string& sentence) {
   throw Failure(file + ", line " + std::to_string(line) + ": " + sentence);
 }
-
-std::string in_quotes(const std::string& text) { return "\"" + text + "\""; }
 
 // --- YAML: a tree of nodes ------------------------------------------------------------------------------------
 

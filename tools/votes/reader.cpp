@@ -21,8 +21,6 @@ constexpr const char* kinds =
     "shown, or voter,shown,chosen with pictures separated by |) or rankings (voter,first,second,third, or "
     "voter,category,picture,rank).";
 
-std::string in_quotes(const std::string& text) { return "\"" + text + "\""; }
-
 /// Why a line is not taken.
 struct Refusal {
   std::string reason;
