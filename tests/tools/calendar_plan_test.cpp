@@ -96,7 +96,8 @@ TEST_CASE("Settings that cannot be are refused, each in a sentence with its key"
   CHECK(holds(refusal([](auto& it) { it.week_start = "Montag"; }), "\"week_start\": monday, tuesday, "));
   CHECK(holds(refusal([](auto& it) { it.hemisphere = "west"; }), "\"hemisphere\": north or south expected"));
   CHECK(holds(refusal([](auto& it) { it.objective = "best"; }), "\"objective\": balanced or classic expected"));
-  CHECK(holds(refusal([](auto& it) { it.zone = "Europe/Nowhere"; }), "The time zone \"Europe/Nowhere\""));
+  CHECK(holds(refusal([](auto& it) { it.zone = "Europe/Nowhere"; }),
+              "vitrine.json: \"zone\": The time zone \"Europe/Nowhere\""));
   CHECK(holds(refusal([](auto& it) { it.weights = {1, 1}; }), "\"weights\": a number for each of the 6"));
   CHECK(holds(refusal([](auto& it) { it.weights = {1, 1, 1, 1, 1, -1}; }), "numbers from 0 to 100"));
   CHECK(holds(refusal([](auto& it) { it.weights = {1, 1, 1, 1, 1, missing_number}; }), "numbers from 0 to 100"));

@@ -9,13 +9,14 @@
 #include <string_view>
 #include <utility>
 
+#include "core/calendar/calendar.h"
 #include "core/calendar/days.h"
 #include "core/calendar/targets.h"
 #include "core/documents/table.h"
 #include "tools/calendar/time_zone.h"
 #include "tools/console/console.h"
-#include "tools/source/ascii.h"
 #include "tools/console/words.h"
+#include "tools/source/ascii.h"
 
 namespace vitrine {
 namespace {
@@ -24,7 +25,6 @@ constexpr std::uint32_t most_months = 60;
 // Months and days of two years before and after the calendar's have four digits too.
 constexpr const char *years_begin = "0003", *years_end = "9991";
 constexpr float most_weight = 100.0F;  // the page's module bounds them too (calendar.h)
-constexpr std::size_t components = 6;
 constexpr std::size_t months_of_year = 12;
 
 constexpr const char *configured_fact = "calendar_configured", *computed_fact = "calendar",
@@ -52,7 +52,7 @@ class Check {
          it_.week_start.empty() || std::count(week_days.begin(), week_days.end(), it_.week_start) > 0,
          "monday, tuesday, wednesday, thursday, friday, saturday or sunday");
     text("hemisphere", it_.hemisphere, it_.hemisphere == "north" || it_.hemisphere == "south", "north or south");
-    TimeZone(it_.zone);  // throws the sentence
+    zone();
     text("objective", it_.objective, it_.objective == "balanced" || it_.objective == "classic", "balanced or classic");
     weights();
     bonuses();
@@ -67,10 +67,18 @@ class Check {
     require(holds, key, expected + " expected, found " + in_quotes(found));
   }
 
+  void zone() const {
+    try {
+      TimeZone{it_.zone};
+    } catch (const Failure& unknown) {
+      throw Failure(where_ + ": \"zone\": " + unknown.what());
+    }
+  }
+
   void weights() const {
     if (it_.weights.empty()) return;
-    require(it_.weights.size() == components, "weights",
-            "a number for each of the " + std::to_string(components) +
+    require(it_.weights.size() == CALENDAR_COMPONENTS, "weights",
+            "a number for each of the " + std::to_string(CALENDAR_COMPONENTS) +
                 " components expected (preference, variety, month fit, cover fit, difference, evidence), found " +
                 std::to_string(it_.weights.size()));
     require(std::all_of(it_.weights.begin(), it_.weights.end(), is_weight), "weights",
