@@ -31,6 +31,10 @@ RowOf rows_by_picture(const CollectionRows& rows) {
 
 // --- the plan -------------------------------------------------------------------------------------------------------
 
+std::vector<CalendarBonus> bonuses_of(const CalendarSettings& settings) {
+  return settings.bonuses.empty() ? default_bonuses() : settings.bonuses;
+}
+
 /// The figures of the default table belong to the default groups: others take them by name.
 std::vector<MonthTarget> targets_of(const CalendarSettings& settings, const std::vector<CalendarBonus>& bonuses) {
   if (!settings.targets.empty()) return settings.targets;
@@ -165,6 +169,8 @@ void add_scores(CalendarColumns& columns, const std::vector<float>& scores) {
   columns.appeal = columns.preference;
 }
 
+bool fits(const CandidateRecord& record, const CalendarPlan& plan) { return record.slots.size() == plan.slots.size(); }
+
 }  // namespace
 
 bool is_method(std::string_view name) { return name.size() == 1 && name[0] >= 'A' && name[0] <= 'F'; }
@@ -181,7 +187,7 @@ CalendarPlan plan_of(const CalendarSettings& settings, const Warehouse& warehous
   plan.zone = settings.zone;
   plan.objective = settings.objective;
   plan.weights = settings.weights;
-  plan.bonuses = settings.bonuses.empty() ? default_bonuses() : settings.bonuses;
+  plan.bonuses = bonuses_of(settings);
   plan.slots = slots_of(settings, plan.bonuses);
   for (const EventRecord& event : warehouse.events()) plan.events.push_back({event.first, event.last, event.text});
   plan.moon = moon_phases(days_around(settings.first_month, settings.months), TimeZone(settings.zone));
@@ -210,7 +216,7 @@ std::vector<CalendarCandidate> candidates_of(const CalendarPlan& plan, const War
   const RowOf row_of = rows_by_picture(rows);
   std::vector<CalendarCandidate> candidates;
   for (const CandidateRecord& record : warehouse.candidates()) {
-    if (record.slots.size() != plan.slots.size()) continue;
+    if (!fits(record, plan)) continue;
     CalendarCandidate candidate;
     candidate.name = record.name;
     candidate.method = record.method;
@@ -265,3 +271,14 @@ std::optional<CalendarPlan> published_plan(const Warehouse& warehouse, const Col
 }
 
 }  // namespace vitrine
+std::optional<CalendarPlan> published_outline(const Warehouse& warehouse) {
+  const std::optional<CalendarSettings> settings = computed_calendar(warehouse);
+  if (!settings) return std::nullopt;
+  CalendarPlan plan;
+  plan.bonuses = bonuses_of(*settings);
+  plan.slots = slots_of(*settings, plan.bonuses);
+  for (const CandidateRecord& record : warehouse.candidates())
+    if (fits(record, plan)) plan.candidates.emplace_back().name = record.name;
+  return plan;
+}
+

@@ -37,3 +37,5 @@ CalendarColumns columns_of(const CalendarPlan& plan, const Warehouse& warehouse,
 std::optional<CalendarPlan> published_plan(const Warehouse& warehouse, const CollectionRows& rows);
 
 }  // namespace vitrine
+/// Of published_plan what needs no pictures: its slots, and its candidates with their names alone.
+std::optional<CalendarPlan> published_outline(const Warehouse& warehouse);

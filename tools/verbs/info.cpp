@@ -140,7 +140,7 @@ void say_warehouse(const fs::path& file, Console& console) {
   add_vectors(answer, analysis.coded_rows.size(), analysis.dimension, analysis.model, analysis.fidelity,
               analysis.recall);
   answer.add("recall_at_10", "", "", static_cast<double>(analysis.recall));
-  add_plan(answer, published_plan(warehouse, CollectionRows(warehouse)));
+  add_plan(answer, published_outline(warehouse));
   answer.add("sizes", "Thumbnails", warehouse.fact("sizes"));
   answer.add("originals", "Originals", warehouse.fact("originals"));
   answer.add("skipped", "Skipped", skipped.size());
