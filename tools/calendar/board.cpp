@@ -91,18 +91,16 @@ CalendarCandidate candidate_of(const CalendarBoard& board, const std::string& wh
   candidate.name = board.name;
   candidate.maker = board.maker;
   candidate.cover = board.cover;
-  bool has_focus = false;
+  std::vector<SlotFocus> focus;
   for (std::size_t at = 0; at < board.slots.size(); ++at) {
     const BoardSlot& slot = board.slots[at];
     const auto found = row_of.find(slot.picture);
     check.slot(at, found != row_of.end());
     candidate.rows.push_back(found->second);
-    candidate.focus.push_back(slot.focus_x);
-    candidate.focus.push_back(slot.focus_y);
-    has_focus = has_focus || !std::isnan(slot.focus_x);
+    focus.push_back({slot.focus_x, slot.focus_y});
   }
   check.filled();
-  if (!has_focus) candidate.focus.clear();
+  set_focus(candidate, focus);
   return candidate;
 }
 
@@ -119,10 +117,9 @@ CalendarBoard board_of(const CalendarCandidate& candidate, const std::string& co
   for (std::size_t at = 0; at < candidate.rows.size(); ++at) {
     BoardSlot slot;
     if (candidate.rows[at] >= 0) slot.picture = rows.images()[static_cast<std::size_t>(candidate.rows[at])].id;
-    if (!candidate.focus.empty()) {
-      slot.focus_x = candidate.focus[2 * at];
-      slot.focus_y = candidate.focus[2 * at + 1];
-    }
+    const SlotFocus focus = focus_of(candidate, at);
+    slot.focus_x = focus.x;
+    slot.focus_y = focus.y;
     board.slots.push_back(std::move(slot));
   }
   return board;

@@ -211,6 +211,17 @@ std::string months_text(const CalendarPlan& plan) {
   return first.empty() || plan.slots.back().month == first ? first : first + " to " + plan.slots.back().month;
 }
 
+SlotFocus focus_of(const CalendarCandidate& candidate, std::size_t slot) {
+  if (candidate.focus.empty()) return {};
+  return {candidate.focus.at(2 * slot), candidate.focus.at(2 * slot + 1)};
+}
+
+void set_focus(CalendarCandidate& candidate, const std::vector<SlotFocus>& slots) {
+  candidate.focus.clear();
+  if (std::none_of(slots.begin(), slots.end(), [](const SlotFocus& one) { return std::isfinite(one.x); })) return;
+  for (const auto& [x, y] : slots) candidate.focus.insert(candidate.focus.end(), {x, y});
+}
+
 std::vector<CalendarCandidate> candidates_of(const CalendarPlan& plan, const Warehouse& warehouse,
                                              const CollectionRows& rows) {
   const RowOf row_of = rows_by_picture(rows);
@@ -221,15 +232,13 @@ std::vector<CalendarCandidate> candidates_of(const CalendarPlan& plan, const War
     candidate.name = record.name;
     candidate.method = record.method;
     candidate.maker = record.maker;
-    bool has_focus = false;
+    std::vector<SlotFocus> focus;
     for (const CandidateSlot& slot : record.slots) {
       const auto found = row_of.find(slot.row);
       candidate.rows.push_back(found == row_of.end() ? missing_index : found->second);
-      candidate.focus.push_back(slot.focus_x);
-      candidate.focus.push_back(slot.focus_y);
-      has_focus = has_focus || std::isfinite(slot.focus_x);
+      focus.push_back({slot.focus_x, slot.focus_y});
     }
-    if (!has_focus) candidate.focus.clear();
+    set_focus(candidate, focus);
     const bool covered = record.cover >= 0 && candidate.rows[static_cast<std::size_t>(record.cover)] >= 0;
     candidate.cover = covered ? record.cover : missing_index;
     candidates.push_back(std::move(candidate));
@@ -243,9 +252,9 @@ CandidateRecord record_of(const CalendarCandidate& candidate, const CollectionRo
     const std::int32_t row = candidate.rows[slot];
     CandidateSlot& added = record.slots.emplace_back();
     if (row >= 0) added.row = rows.images()[static_cast<std::size_t>(row)].row;
-    if (candidate.focus.empty()) continue;
-    added.focus_x = candidate.focus[2 * slot];
-    added.focus_y = candidate.focus[2 * slot + 1];
+    const SlotFocus focus = focus_of(candidate, slot);
+    added.focus_x = focus.x;
+    added.focus_y = focus.y;
   }
   return record;
 }
@@ -270,7 +279,6 @@ std::optional<CalendarPlan> published_plan(const Warehouse& warehouse, const Col
   return plan;
 }
 
-}  // namespace vitrine
 std::optional<CalendarPlan> published_outline(const Warehouse& warehouse) {
   const std::optional<CalendarSettings> settings = computed_calendar(warehouse);
   if (!settings) return std::nullopt;
@@ -282,3 +290,4 @@ std::optional<CalendarPlan> published_outline(const Warehouse& warehouse) {
   return plan;
 }
 
+}  // namespace vitrine

@@ -59,10 +59,10 @@ PrintedPicture printed_picture(const CalendarCandidate& candidate, std::size_t s
   picture.credit = either(details.credit, "credit");
   picture.license = either(details.license, "license");
   if (!image.file.empty()) picture.original = std::filesystem::path(warehouse.fact("folder")) / image.file;
-  const bool has_focus = candidate.focus.size() == 2 * candidate.rows.size();
+  const SlotFocus focus = focus_of(candidate, slot);
   const VisualFeatures features = image.features.value_or(VisualFeatures{});
-  picture.focus_x = focus_in(has_focus ? candidate.focus[2 * slot] : missing_number, features.focus_x);
-  picture.focus_y = focus_in(has_focus ? candidate.focus[2 * slot + 1] : missing_number, features.focus_y);
+  picture.focus_x = focus_in(focus.x, features.focus_x);
+  picture.focus_y = focus_in(focus.y, features.focus_y);
   return picture;
 }
 
