@@ -76,11 +76,8 @@ void write_list(const fs::path& file, const std::vector<std::string>& names, con
     text += names[i] + " " + std::to_string(stamps[i].bytes) + " " + std::to_string(stamps[i].modified_ns) + " " +
             hashes[i].sha256 + "\n";
   }
-  fs::path fresh = file;
-  fresh += ".new";
   try {
-    write_file(fresh, text);
-    fs::rename(fresh, file);
+    replace_file(file, text);
   } catch (const std::exception&) {
     // The list only saves time: on a read-only disk, render works without it.
   }

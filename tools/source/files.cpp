@@ -43,4 +43,19 @@ void write_file(const std::filesystem::path& file, std::string_view bytes) {
     throw Failure(file.string() + " cannot be written" + reason());
 }
 
+void replace_file(const std::filesystem::path& file, std::string_view bytes) {
+  std::error_code error;
+  if (std::filesystem::exists(file, error) && !std::filesystem::is_regular_file(file, error))
+    return write_file(file, bytes);
+  const std::filesystem::path beside = std::filesystem::path(file) += ".new";
+  try {
+    write_file(beside, bytes);
+    std::filesystem::rename(beside, file, error);
+    if (error) throw Failure(file.string() + " cannot be written" + why(error));
+  } catch (...) {
+    std::filesystem::remove(beside, error);
+    throw;
+  }
+}
+
 }  // namespace vitrine

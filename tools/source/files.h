@@ -18,5 +18,7 @@ std::string read_file(const std::filesystem::path& file, std::size_t most = std:
 
 /// Replaces what is there. Throws Failure when it cannot be written.
 void write_file(const std::filesystem::path& file, std::string_view bytes);
+/// The same, as a whole or not at all: first beside it, then in its place. What is no file, as a pipe, is written into.
+void replace_file(const std::filesystem::path& file, std::string_view bytes);
 
 }  // namespace vitrine

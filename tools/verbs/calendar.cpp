@@ -218,7 +218,8 @@ const CalendarCandidate& candidate_named(const CalendarRun& run, const std::stri
 
 void export_board(const CalendarRun& run, const CalendarOptions& options) {
   const CalendarCandidate& candidate = candidate_named(run, options.exported);
-  write_file(options.output, write(board_of(candidate, run.warehouse.fact("collection_id"), run.input.plan, run.rows)));
+  replace_file(options.output,
+               write(board_of(candidate, run.warehouse.fact("collection_id"), run.input.plan, run.rows)));
 }
 
 void add_choices(CLI::App& verb, CalendarChoices& choices) {
