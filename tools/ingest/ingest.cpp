@@ -100,18 +100,18 @@ void cut(const char* file, ingest_cut& cut) {
   cut.profile_length = made.profile.size();
 }
 
-/// Does the work; nothing is thrown across the boundary.
+/// Does the work, to decode a picture or to `aim` it; nothing is thrown across the boundary.
 template <class Work>
-int guarded(Work work) {
+int guarded(Work work, const std::string& aim = "decode") {
   try {
     work();
     return VITRINE_DONE;
   } catch (const Broken& broken) {
     return failed(broken.reason);
   } catch (const std::bad_alloc&) {
-    return failed("There was not enough memory to decode it.");
+    return failed("There was not enough memory to " + aim + " it.");
   } catch (const std::exception& error) {
-    return failed(std::string("It could not be decoded: ") + error.what() + ".");
+    return failed("It could not be " + aim + "d: " + error.what() + ".");
   }
 }
 
@@ -144,11 +144,13 @@ INGEST_EXPORT void ingest_release(ingest_picture* picture) {
 INGEST_EXPORT int ingest_encode(ingest_jpeg* jpeg) {
   jpeg->bytes = nullptr;
   jpeg->length = 0;
-  return guarded([&] {
-    const Encoded encoded = encode_jpeg(*jpeg, exif_block(*jpeg));
-    jpeg->bytes = encoded.bytes;
-    jpeg->length = encoded.length;
-  });
+  return guarded(
+      [&] {
+        const Encoded encoded = encode_jpeg(*jpeg, exif_block(*jpeg));
+        jpeg->bytes = encoded.bytes;
+        jpeg->length = encoded.length;
+      },
+      "encode");
 }
 
 INGEST_EXPORT void ingest_release_jpeg(ingest_jpeg* jpeg) {
