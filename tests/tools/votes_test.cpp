@@ -250,6 +250,7 @@ TEST_CASE("nothing is half-written: when a file is refused, or every line, or in
               }),
               "no votes have the columns of its first line, id, title."));
   CHECK(holds(sentence_of([&] { rig.import({"winner,loser\nx,y\ny,x\n"}); }), "None of the 2 lines"));
+  CHECK(holds(sentence_of([&] { rig.import({"winner,loser\nx,y\n"}); }), "The only line of votes could not be taken."));
   const fs::path file = rig.file(good);
   Console console(Console::Style::quiet);
   CHECK(holds(sentence_of([&] { import_votes({file, file}, false, rig.warehouse, console); }), "is given twice"));

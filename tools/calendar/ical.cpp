@@ -215,7 +215,7 @@ class Entry {
       const std::string reason = icalproperty_get_xlicerror(error);
       for (const char* name : {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SUMMARY"})
         if (reason.find(name) != std::string::npos)
-          return refuse(std::string("has a ") + name + " that cannot be read: " + reason);
+          return refuse(std::string("has an unreadable ") + name + ": " + reason);
     }
     return std::nullopt;
   }

@@ -112,8 +112,9 @@ bool import_votes(const std::vector<fs::path>& files, bool dry_run, Warehouse& w
   const ReadVotes read = read_votes(files_of(files), warehouse.images());
   say_refused(read.refused, console);
   if (read.lines > 0 && read.refused.size() == read.lines)
-    throw Failure("None of the " + counted(read.lines, "line", "lines") +
-                  " of votes could be taken. The votes of before, if there were any, stay.");
+    throw Failure((read.lines == 1 ? "The only line of votes could not"
+                                   : "None of the " + grouped(read.lines) + " lines of votes could") +
+                  " be taken. The votes of before, if there were any, stay.");
   const VoteResults results = results_of(read.votes);
   if (!dry_run && warehouse.votes() != read.votes) warehouse.set_votes(read.votes, results);
   say_taken(results, read, dry_run, console);
