@@ -126,20 +126,20 @@ ical_span span_of(const icaltimetype& start, long long seconds) {
 
 // --- parts: in lists, because libical keeps one place in a component, which calls of others would move ------------
 
+template <class Part, class Kind>
+std::vector<Part*> parts_of(icalcomponent* whole, Kind kind, Part* first(icalcomponent*, Kind),
+                            Part* next(icalcomponent*, Kind)) {
+  std::vector<Part*> parts;
+  for (Part* part = first(whole, kind); part != nullptr; part = next(whole, kind)) parts.push_back(part);
+  return parts;
+}
+
 std::vector<icalproperty*> properties(icalcomponent* of, icalproperty_kind kind) {
-  std::vector<icalproperty*> found;
-  for (icalproperty* it = icalcomponent_get_first_property(of, kind); it != nullptr;
-       it = icalcomponent_get_next_property(of, kind))
-    found.push_back(it);
-  return found;
+  return parts_of(of, kind, icalcomponent_get_first_property, icalcomponent_get_next_property);
 }
 
 std::vector<icalcomponent*> components(icalcomponent* in, icalcomponent_kind kind) {
-  std::vector<icalcomponent*> found;
-  for (icalcomponent* it = icalcomponent_get_first_component(in, kind); it != nullptr;
-       it = icalcomponent_get_next_component(in, kind))
-    found.push_back(it);
-  return found;
+  return parts_of(in, kind, icalcomponent_get_first_component, icalcomponent_get_next_component);
 }
 
 // --- an entry -------------------------------------------------------------------------------------------------
