@@ -69,6 +69,20 @@ std::vector<CalendarCandidate> found_in(const Warehouse& warehouse, const Calend
   return CalendarJudge(CalendarInput(plan, warehouse, CollectionRows(warehouse))).find(console);
 }
 
+/// A plan of 30 pictures, and a person's calendar for it.
+struct Filled {
+  Scratch scratch;
+  Warehouse warehouse = put_varied(scratch / "w.db", 30);
+  CollectionRows rows{warehouse};
+  CalendarPlan plan = plan_with(warehouse);
+  CalendarCandidate candidate = found_in(warehouse, plan).back();
+
+  Filled() {
+    candidate.name = "Our year";
+    candidate.method.clear();
+  }
+};
+
 void keep(Warehouse& warehouse, const std::vector<CalendarCandidate>& candidates) {
   std::vector<CandidateRecord> records;
   for (const CalendarCandidate& one : candidates) records.push_back(record_of(one, CollectionRows(warehouse)));
@@ -355,12 +369,8 @@ TEST_CASE("The owner's scores stand for preference by their ranks, and votes go 
   VoteResults results;
   results.voters = 2;
   results.ballots = 3;
-  VotedPicture voted;
-  voted.row = published[1].row;
-  voted.preference.evidence = {5, 4};
-  voted.preference.posterior = {0.4, 0.2, 0.6};
-  voted.preference.preference = 0.45;
-  results.pictures = {voted};
+  results.pictures = {voted(published[1].row, {5, 4}, 0.45)};
+  results.pictures[0].preference.posterior = {0.4, 0.2, 0.6};
   warehouse.set_votes({}, results);
   const CalendarColumns columns = columns_of(plan_with(warehouse), warehouse, CollectionRows(warehouse));
   CHECK(plan_with(warehouse).preference == "votes");
@@ -539,13 +549,8 @@ TEST_CASE("A board is told from a patch by its slots") {
 }
 
 TEST_CASE("A candidate leaves as a board and comes back as it was") {
-  const Scratch scratch;
-  const Warehouse warehouse = put_varied(scratch / "w.db", 30);
-  const CollectionRows rows(warehouse);
-  const CalendarPlan plan = plan_with(warehouse);
-  CalendarCandidate candidate = found_in(warehouse, plan).back();
-  candidate.name = "Our year";
-  candidate.method.clear();
+  Filled filled;
+  auto& [scratch, warehouse, rows, plan, candidate] = filled;
   candidate.maker = "Ann";
   candidate.rows[3] = missing_index;
   candidate.cover = 2;
@@ -563,17 +568,12 @@ TEST_CASE("A candidate leaves as a board and comes back as it was") {
 }
 
 TEST_CASE("A board that does not fit is refused in a sentence with its place") {
-  const Scratch scratch;
-  const Warehouse warehouse = put_varied(scratch / "w.db", 30);
-  const CollectionRows rows(warehouse);
-  const CalendarPlan plan = plan_with(warehouse);
-  CalendarCandidate candidate = found_in(warehouse, plan).back();
-  candidate.name = "Ours";
-  const CalendarBoard good = board_of(candidate, "c", plan, rows);
+  const Filled filled;
+  const CalendarBoard good = board_of(filled.candidate, "c", filled.plan, filled.rows);
   const auto refused = [&](const std::function<void(CalendarBoard&)>& change) {
     CalendarBoard board = good;
     change(board);
-    return sentence_of([&] { candidate_of(board, "b.json", "c", plan, rows); });
+    return sentence_of([&] { candidate_of(board, "b.json", "c", filled.plan, filled.rows); });
   };
   CHECK(refused([](auto&) {}).empty());
   CHECK(refused([](auto& it) { it.collection = "d"; }) ==
@@ -593,6 +593,6 @@ TEST_CASE("A board that does not fit is refused in a sentence with its place") {
                 for (BoardSlot& slot : it.slots) slot.picture.clear();
               }),
               "\"slots\": a picture expected"));
-  put_file(scratch / "b.json", "{\"schema\":2,\"slots\":[],\"colour\":1}");
-  CHECK(holds(sentence_of([&] { read_board(scratch / "b.json"); }), "has a key \"colour\" that is not known"));
+  put_file(filled.scratch / "b.json", "{\"schema\":2,\"slots\":[],\"colour\":1}");
+  CHECK(holds(sentence_of([&] { read_board(filled.scratch / "b.json"); }), "has a key \"colour\" that is not known"));
 }

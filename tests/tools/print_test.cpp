@@ -156,6 +156,19 @@ std::string reason(const PrintedCalendar& calendar, const PrintOptions& options)
   return sentence_of([&] { print(calendar, options); });
 }
 
+/// Thirteen months of one small picture, upright, on one page each; that it has too few dots is accepted.
+struct SmallCalendar {
+  TemporaryFolder folder;
+  PrintedCalendar calendar;
+  PrintOptions options;
+
+  SmallCalendar(const char* paper, const std::string& language)
+      : calendar(calendar_of(put_originals(folder.path, 1, 900, 700), language)),
+        options(on_paper(paper, false, PageLayout::above, folder.path / "calendar.pdf")) {
+    options.accept_resolution = true;
+  }
+};
+
 std::array<int, 3> middle_of(const CutPicture& picture) {
   VipsImage* image = nullptr;
   require(vips_jpegload_buffer(const_cast<char*>(picture.jpeg.data()), picture.jpeg.size(), &image, nullptr));
@@ -454,14 +467,10 @@ TEST_CASE("the same input gives the same bytes; crop marks lie outside the bleed
 }
 
 TEST_CASE("the days of every month are on the page, each once, in its place") {
-  const TemporaryFolder folder;
-  const std::vector<fs::path> originals = put_originals(folder.path, 1, 900, 700);
-  const fs::path file = folder.path / "calendar.pdf";
-  PrintOptions options = on_paper("A5", false, PageLayout::above, file);
-  options.accept_resolution = true;
+  SmallCalendar small("A5", "en-GB");
+  auto& [folder, calendar, options] = small;
   options.week_numbers = false;
-  // From a year whose May has six rows from Monday, and whose February has four from Monday.
-  PrintedCalendar calendar = calendar_of(originals, "en-GB");
+  // From a year with six rows from Monday in May, and four from Monday in February.
   for (std::size_t i = 0; i < 13; ++i) {
     char month[16];
     std::snprintf(month, sizeof month, "%d-%02d", 2027 + static_cast<int>(i) / 12, static_cast<int>(i) % 12 + 1);
@@ -474,7 +483,7 @@ TEST_CASE("the days of every month are on the page, each once, in its place") {
   std::size_t most_rows = 0, least_rows = 9;
   for (int i = 0; i < 13; ++i) {
     CAPTURE(i);
-    const std::vector<Word> words = words_of(file, 2 + i);
+    const std::vector<Word> words = words_of(options.file, 2 + i);
     const MonthGrid grid = *month_grid(2027 + i / 12, i % 12 + 1, 1);
     std::map<int, double> tops;
     for (int day = 1; day <= grid.days; ++day) {
@@ -502,15 +511,11 @@ TEST_CASE("the days of every month are on the page, each once, in its place") {
 }
 
 TEST_CASE("in Hebrew days go from right to left, and so do lines") {
-  const TemporaryFolder folder;
-  const std::vector<fs::path> originals = put_originals(folder.path, 1, 900, 700);
-  const fs::path file = folder.path / "calendar.pdf";
-  PrintOptions options = on_paper("A4", false, PageLayout::above, file);
-  options.accept_resolution = true;
-  PrintedCalendar calendar = calendar_of(originals, "he");
+  SmallCalendar small("A4", "he");
+  auto& [folder, calendar, options] = small;
   calendar.plan.events = {{"2027-08-04", "2027-08-04", "רביעי"}, {"2027-08-05", "2027-08-05", "latin"}};
   print(calendar, options);
-  const std::vector<Word> words = words_of(file, 10);  // August 2027 begins on a Sunday
+  const std::vector<Word> words = words_of(options.file, 10);  // August 2027 begins on a Sunday
   for (int day = 1; day < 7; ++day)
     CHECK(word_in(words, std::to_string(day)).left > word_in(words, std::to_string(day + 1)).right);
   const double middle = options.page.paper.width / 2 + options.page.bleed;
@@ -525,13 +530,9 @@ TEST_CASE("in Hebrew days go from right to left, and so do lines") {
 }
 
 TEST_CASE("entries keep to their day's cell; those without room are counted") {
-  const TemporaryFolder folder;
-  const std::vector<fs::path> originals = put_originals(folder.path, 1, 900, 700);
-  const fs::path file = folder.path / "calendar.pdf";
-  PrintOptions options = on_paper("A4", false, PageLayout::above, file);
-  options.accept_resolution = true;
+  SmallCalendar small("A4", "en-GB");
+  auto& [folder, calendar, options] = small;
   options.week_numbers = false;
-  PrintedCalendar calendar = calendar_of(originals, "en-GB");
   const std::string endless =
       "Donaudampfschifffahrtsgesellschaftskapitaenswitwenverein and then very many words after it";
   calendar.plan.events = {{"2027-02-10", "2027-02-10", endless},
@@ -539,7 +540,7 @@ TEST_CASE("entries keep to their day's cell; those without room are counted") {
                           {"2027-02-17", "2027-02-17", "beta"}};
   for (int i = 0; i < 40; ++i) calendar.plan.events.push_back({"2027-02-24", "2027-02-24", "e" + std::to_string(i)});
   print(calendar, options);
-  const std::vector<Word> words = words_of(file, 4);  // February 2027: four rows from a Monday
+  const std::vector<Word> words = words_of(options.file, 4);  // February 2027: four rows from a Monday
   CHECK(word_in(words, "alpha").bottom <= word_in(words, "beta").bottom);
   CHECK(word_in(words, "alpha").top > word_in(words, "17").top);
   CHECK(word_in(words, "beta").bottom < word_in(words, "24").top);

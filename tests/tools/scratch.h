@@ -106,4 +106,12 @@ inline Warehouse put_warehouse(const fs::path& file, int count) {
   return warehouse;
 }
 
+inline VotedPicture voted(std::int64_t row, const Evidence& evidence, double preference) {
+  VotedPicture picture;
+  picture.row = row;
+  picture.preference.evidence = evidence;
+  picture.preference.preference = preference;
+  return picture;
+}
+
 }  // namespace vitrine::test

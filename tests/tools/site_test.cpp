@@ -397,11 +397,7 @@ TEST_CASE("A calendar that was computed is published: its plan, and its columns 
   VoteResults results;
   results.voters = 3;
   results.ballots = 4;
-  VotedPicture voted;
-  voted.row = images[2].row;
-  voted.preference.evidence = {6, 2};
-  voted.preference.preference = 0.25;
-  results.pictures = {voted};
+  results.pictures = {voted(images[2].row, {6, 2}, 0.25)};
   warehouse.set_votes({{{71, 4711, images[2].row, true}}, {}, {}}, results);
   const Site site = site_of(warehouse, viewer);
   const auto plan = document<CalendarPlan>(site, "api/calendar.json");
