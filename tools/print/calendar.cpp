@@ -305,7 +305,7 @@ class Printer {
     }
   }
 
-  /// A picture, its month, and whose it is, in `words` points at the bottom.
+  /// A picture, its month, its title and its credit, in `words` points at the bottom.
   void put_contact(PrintDocument& document, const Page& page, const Box& cell, double words) {
     const double largest = cell.height - words;
     const Box frame{cell.x, cell.y, cell.width, std::min(largest, cell.width * 2 / 3)};

@@ -31,7 +31,7 @@ struct PrintedPicture {
 struct PrintedCalendar {
   CalendarPlan plan;
   std::vector<PrintedPicture> pictures;  // of each slot
-  std::size_t cover = 0;                 // the slot whose picture the cover has
+  std::size_t cover = 0;                 // the slot with the picture that the cover has
   std::string author;
 };
 

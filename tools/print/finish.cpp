@@ -56,7 +56,7 @@ class Greys : public Object::TokenFilter {
   }
 
  private:
-  std::vector<std::string> held_;  // operands whose operator has not come yet
+  std::vector<std::string> held_;  // operands of an operator that has not come yet
 };
 
 class Spooled : public Object::StreamDataProvider {

@@ -17,7 +17,7 @@ struct CloseFile {
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
-/// A picture whose JPEG lies in the document's spool.
+/// A picture; its JPEG lies in the document's spool.
 struct SpooledPicture {
   print_box box;
   long offset = 0;
