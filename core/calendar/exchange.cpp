@@ -11,7 +11,7 @@ Exchange::Exchange(const CalendarModel& model, const Board& board, std::span<con
     : model_(model),
       board_(board),
       slots_(static_cast<std::uint32_t>(board.rows.size())),
-      cover_(board.cover == no_slot ? model.factor(CALENDAR_COVER_FIT, 1) : 0),
+      cover_(model.cover_slot(board.cover) == no_slot ? model.factor(CALENDAR_COVER_FIT, 1) : 0),
       different_(model.factor(CALENDAR_DIFFERENCE, 1)),
       squares_(board.rows.size() * board.rows.size(), CalendarModel::unknown_distance),
       rests_(board.rows.size()) {

@@ -106,6 +106,8 @@ void CalendarModel::set_evidence_required(bool required) {
 
 void CalendarModel::set_slots(std::vector<SlotTarget> slots) {
   slots_ = std::move(slots);
+  const auto page = std::find_if(slots_.begin(), slots_.end(), [](const SlotTarget& slot) { return slot.month == 0; });
+  cover_page_ = page == slots_.end() ? no_slot : static_cast<std::int32_t>(page - slots_.begin());
   bonus_sums_.assign(slots_.size() * bonus_sets, 0);
   for (std::size_t slot = 0; slot < slots_.size(); ++slot)
     for (std::uint32_t set = 0; set < bonus_sets; ++set)
@@ -228,7 +230,7 @@ double CalendarModel::own_worth(std::uint32_t row) const {
 
 double CalendarModel::place_worth(std::uint32_t row, std::uint32_t slot, std::int32_t cover) const {
   double worth = slots_[slot].month != 0 ? factors_[CALENDAR_MONTH_FIT] * fit(row, slot) : 0;
-  if (cover == static_cast<std::int32_t>(slot)) worth += factors_[CALENDAR_COVER_FIT] * cover_fit(row);
+  if (cover_slot(cover) == static_cast<std::int32_t>(slot)) worth += factors_[CALENDAR_COVER_FIT] * cover_fit(row);
   return worth;
 }
 
@@ -258,6 +260,7 @@ Score CalendarModel::score(const Board& board) const {
   Components sums{};
   std::int32_t closest = unknown_distance;
   std::uint32_t distinct = 0;
+  const std::int32_t marked = cover_slot(board.cover);
   for (const std::size_t slot : filled) {
     const std::uint32_t row = row_of(slot);
     std::int32_t nearest = unknown_distance;
@@ -278,13 +281,13 @@ Score CalendarModel::score(const Board& board) const {
     for (std::size_t c = 0; c < sums.size(); ++c)
       if (!std::isnan(own[c])) sums[c] += own[c];
 
-    if (board.cover != no_slot) continue;
+    if (marked != no_slot) continue;
     const bool first = score.cover == no_slot;
     const auto best = first ? row : row_of(static_cast<std::size_t>(score.cover));
     if (first || cover_fit(row) > cover_fit(best) || (cover_fit(row) == cover_fit(best) && row < best))
       score.cover = static_cast<std::int32_t>(slot);
   }
-  if (board.cover != no_slot && board.rows[static_cast<std::size_t>(board.cover)] != no_row) score.cover = board.cover;
+  if (marked != no_slot && board.rows[static_cast<std::size_t>(marked)] != no_row) score.cover = marked;
 
   const bool classic = objective_ == Objective::classic;
   sums[CALENDAR_VARIETY] = distinct;

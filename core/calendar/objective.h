@@ -17,6 +17,7 @@
 //   difference   min(1, d^2 / D^2): d the distance to the nearest other picture, D^2 the mean of that of two of the
 //                eligible pictures; 1 when it is alone, 0.5 without a vector
 //   evidence     shown / (shown + 10)
+// Where the calendar has a page for the cover alone, cover fit is that of its picture.
 // A component that the collection lacks is 0.5 (classic: 0), whatever the board, and its state says why.
 // Numbers are doubles, + - x / only: page and command line agree bit for bit.
 #pragma once
@@ -137,6 +138,8 @@ class CalendarModel {
   double factor(int component, std::uint32_t placed) const;
   /// What a row has of the components that no other picture and no month has part in: its sum of factor x value.
   double own_worth(std::uint32_t row) const;
+  /// The slot of the cover of a board with this one marked: the page for the cover alone, where there is one.
+  std::int32_t cover_slot(std::int32_t marked) const { return cover_page_ == no_slot ? marked : cover_page_; }
   /// And what it has of being in a slot; `cover`: that of the board.
   double place_worth(std::uint32_t row, std::uint32_t slot, std::int32_t cover) const;
 
@@ -170,7 +173,8 @@ class CalendarModel {
   std::vector<std::uint32_t> pool_;
   bool evidence_required_ = false;
   std::vector<SlotTarget> slots_;
-  std::vector<double> bonus_sums_;  // of each slot and each set of bonuses
+  std::int32_t cover_page_ = no_slot;  // the first slot without days
+  std::vector<double> bonus_sums_;     // of each slot and each set of bonuses
   Objective objective_ = Objective::balanced;
   Components weights_ = default_weights(Objective::balanced);
   std::array<int, CALENDAR_COMPONENTS> states_{};

@@ -345,6 +345,32 @@ TEST_CASE("the nearest picture of each slot, and the cover") {
   CHECK(model.score(board).values[CALENDAR_COVER_FIT] == 0);
 }
 
+TEST_CASE("a page for the cover alone is the cover, whatever is marked") {
+  Made made;
+  made.cover = true;
+  const MadeCollection c = made_collection(made);
+  CalendarModel model(c.columns, c.clusters);
+  c.give(model);
+  Board board{{3, 2, 17, 40, 1, 8, 9, 10, 11, 12, 20, 13, 14}};
+  for (const std::int32_t marked : {no_slot, 0, 5}) {
+    board.cover = marked;
+    CHECK(model.score(board).cover == 0);
+    CHECK(model.score(board).values[CALENDAR_COVER_FIT] == model.cover_fit(3));
+  }
+  board.rows[0] = no_row;
+  CHECK(model.score(board).cover == no_slot);
+  CHECK(model.score(board).values[CALENDAR_COVER_FIT] == 0);
+
+  // With cover fit alone as the objective the best picture of all is on it, and no alternative is better.
+  model.set_objective(Objective::balanced, {0, 0, 0, 1, 0, 0});
+  CalendarSearch search(model, 'F');
+  while (!search.step(1 << 20)) {
+  }
+  double best = 0;
+  for (const std::uint32_t row : model.pool()) best = std::max(best, model.cover_fit(row));
+  CHECK(model.score(search.board()).values[CALENDAR_COVER_FIT] == best);
+}
+
 TEST_CASE("scores are the same to the last bit natively and in wasm") {
   // This test runs as both. FNV-1a of the bits of every number of twenty scores.
   std::uint64_t hash = 14695981039346656037U;

@@ -430,6 +430,11 @@ export class CalendarSession extends EventTarget {
     if (this.hasOwnWeights) this.#step({ ...this.#history.present, weights: null });
   }
 
+  /** Whether a slot is for the cover alone: its picture is the cover's, so none is marked. */
+  get hasCoverPage() {
+    return this.slots.some(({ month }) => !month);
+  }
+
   get hasOwnWeights() {
     return this.#history.present.weights !== null;
   }

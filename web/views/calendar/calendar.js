@@ -370,7 +370,7 @@ export class CalendarView {
 
   /** @param {number} slot */
   markCover(slot) {
-    if (this.session.board.slots[slot].row < 0) return;
+    if (this.session.hasCoverPage || this.session.board.slots[slot].row < 0) return;
     const marked = this.session.board.cover === slot;
     this.act(marked ? words.bestCover : words.nowCover(this.nameOf(slot)), () => this.session.markCover(slot));
   }

@@ -157,7 +157,7 @@ export class Sheets {
     const { session } = this;
     const { paper: name, turn, layout } = this.chosen;
     const paper = paperOf(name, turn === 'lying');
-    const pages = pagesOf(session.slots, layout, this.coverSlot);
+    const pages = pagesOf(session.slots, layout, session.score?.coverSlot ?? -1);
     return html`<ol
       class="leaves"
       data-paper=${name}
@@ -166,13 +166,6 @@ export class Sheets {
     >
       ${pages.map((page) => this.frame(page, paper))}
     </ol>`;
-  }
-
-  /** A page for the cover alone has its picture; without one the cover has that of the month. */
-  get coverSlot() {
-    const { slots, board, score } = this.session;
-    const own = slots.findIndex(({ month }) => !month);
-    return own >= 0 && board.slots[own].row >= 0 ? own : (score?.coverSlot ?? -1);
   }
 
   /**

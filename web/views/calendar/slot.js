@@ -33,9 +33,13 @@ export function slotPane(view) {
               <button class="action" aria-pressed=${locked} @click=${() => view.lock(chosen)}>
                 ${locked ? words.unlock : words.lock}
               </button>
-              <button class="action" aria-pressed=${marked} @click=${() => view.markCover(chosen)}>
-                ${marked ? words.unmark : words.mark}
-              </button>
+              ${
+                session.hasCoverPage
+                  ? nothing
+                  : html`<button class="action" aria-pressed=${marked} @click=${() => view.markCover(chosen)}>
+                      ${marked ? words.unmark : words.mark}
+                    </button>`
+              }
               <button class="action" @click=${() => view.openCrop(chosen)}>${words.crop}</button>
               ${locked ? nothing : html`<button class="action" @click=${() => view.clear(chosen)}>${words.clear}</button>`}
             </p>`
