@@ -280,7 +280,7 @@ test('a file of another collection or calendar is a sentence; pictures that are 
 });
 
 test('weights are hundredths from 0 to 10', () => {
-  assert.deepEqual([0.354, -1, 11, NaN, Math.fround(0.35)].map(weightOf), [0.35, 0, 10, 0, 0.35]);
+  assert.deepEqual([0.354, -1, 101, NaN, Math.fround(0.35)].map(weightOf), [0.35, 0, 100, 0, 0.35]);
 });
 
 test('the spreadsheet has a line a slot, and runs nothing', () => {

@@ -23,7 +23,8 @@ import { COMPONENTS, OBJECTIVES as KNOWN } from './engine.js';
 
 /** @type {readonly string[]} */
 const OBJECTIVES = KNOWN;
-const MOST_WEIGHT = 10;
+/** As in vitrine.json. */
+const MOST_WEIGHT = 100;
 const SCHEMA = 2;
 
 /** @param {number} value  of a slider, or from a file */
@@ -112,7 +113,7 @@ function takeJudged(arrangement, part) {
     arrangement.objective = name;
     return true;
   }
-  if (!/^w\d{1,4}(_\d{1,4})*$/.test(name)) return false;
+  if (!/^w\d{1,5}(_\d{1,5})*$/.test(name)) return false;
   const weights = name
     .slice(1)
     .split('_')
