@@ -588,6 +588,12 @@ TEST_CASE("originals that are not there, or damaged, are named; nothing is left 
   CHECK(holds(missing, "February 2027: there is no file " + (folder.path / "gone.jpg").string()));
   CHECK(holds(missing, "March 2027 has no picture"));
   CHECK(holds(missing, "April 2027: the picture p4 has no file"));
+  CHECK(holds(missing, "--months"));
+  CHECK(holds(missing, "bring the files back"));
+
+  calendar = calendar_of(originals, "en");
+  calendar.pictures[3].id = "";
+  CHECK_FALSE(holds(reason(calendar, options), "folder that was ingested"));
 
   calendar = calendar_of(originals, "en");
   calendar.pictures[12].original = folder.path / "damaged.jpg";

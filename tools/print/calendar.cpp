@@ -99,21 +99,25 @@ class Printer {
 
   void require_originals() {
     std::vector<std::string> missing;
+    std::size_t empty = 0;
     for (std::size_t slot = 0; slot < plan_.slots.size(); ++slot) {
       const PrintedPicture& picture = calendar_.pictures.at(slot);
       std::error_code error;
       if (picture.id.empty())
-        missing.push_back(name_of(slot) + " has no picture");
+        missing.push_back(name_of(slot) + " has no picture"), ++empty;
       else if (picture.original.empty())
         missing.push_back(name_of(slot) + ": the picture " + picture.id + " has no file");
       else if (!fs::is_regular_file(picture.original, error))
         missing.push_back(name_of(slot) + ": there is no file " + picture.original.string());
     }
     if (missing.empty()) return;
-    throw Failure(
-        "The calendar cannot be printed without its originals: " + joined(missing, "; ") +
-        ". Originals are looked for in the folder that was ingested: fill the slots, bring the files back, or "
-        "ingest the folder from where it is now.");
+    std::string advice;
+    if (empty > 0) advice += " Fill empty slots in the page's Calendar and print that board, or take fewer --months.";
+    if (empty < missing.size())
+      advice +=
+          " Originals are looked for in the folder that was ingested: bring the files back, or ingest the folder from "
+          "where it is now.";
+    throw Failure("The calendar cannot be printed: " + joined(missing, "; ") + "." + advice);
   }
 
   template <class Value>
@@ -218,9 +222,9 @@ class Printer {
   void put_title(PrintDocument& document, const PagePlan& plan) const {
     const Box& box = plan.heading;
     Box title = box, years = box;
-    title.height = box.height * 0.64;
-    years.y += title.height;
-    years.height -= title.height;
+    title.height = box.height * 0.6;
+    years.y += box.height * 0.68;
+    years.height *= 0.32;
     document.add(title, plan_.title,
                  {.face = Face::serif,
                   .size = std::min(44 * u(), title.height * 0.72),
