@@ -77,7 +77,7 @@ export const words = {
       monthFit: 'Nothing is known of how the pictures look: counts as neutral.',
       coverFit: 'Nothing is known of how the pictures look: counts as neutral.',
       difference: 'This site was published without vectors: counts as neutral.',
-      evidence: 'This collection has no votes: counts as neutral.',
+      evidence: 'No ballots say how often pictures were shown: counts as neutral.',
     },
     notKnown: 'not known',
     notYet: 'Waits for the vectors, and counts as neutral until they are there.',
