@@ -103,12 +103,14 @@ class Printer {
     for (std::size_t slot = 0; slot < plan_.slots.size(); ++slot) {
       const PrintedPicture& picture = calendar_.pictures.at(slot);
       std::error_code error;
-      if (picture.id.empty())
-        missing.push_back(name_of(slot) + " has no picture"), ++empty;
-      else if (picture.original.empty())
+      if (picture.id.empty()) {
+        ++empty;
+        missing.push_back(name_of(slot) + " has no picture");
+      } else if (picture.original.empty()) {
         missing.push_back(name_of(slot) + ": the picture " + picture.id + " has no file");
-      else if (!fs::is_regular_file(picture.original, error))
+      } else if (!fs::is_regular_file(picture.original, error)) {
         missing.push_back(name_of(slot) + ": there is no file " + picture.original.string());
+      }
     }
     if (missing.empty()) return;
     std::string advice;
