@@ -36,7 +36,7 @@ vitrine_target(tools-console STATIC GROUP expected USES core-documents SOURCES
 vitrine_target(tools-files STATIC GROUP expected SOURCES tools/source/files.cpp)
 
 vitrine_target(tools-source STATIC GROUP utf8proc csv expected
-  USES core-documents core-collection tools-files tools-sha256 SOURCES
+  USES core-documents core-collection tools-console tools-files tools-sha256 SOURCES
   tools/source/catalogue.cpp tools/source/csv.cpp tools/source/embeddings.cpp tools/source/identity.cpp tools/source/metadata.cpp
   tools/source/npy.cpp tools/source/privacy.cpp tools/source/utf8.cpp tools/source/walk.cpp)
 

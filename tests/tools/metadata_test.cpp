@@ -31,12 +31,14 @@ TEST_CASE("CSV: semicolons and tabs, the last line without an end, columns witho
   CHECK(pandas.rows.at(1) == Row{"c", "d"});
 }
 
-TEST_CASE("CSV: what would put texts into wrong columns is refused, with its row") {
-  CHECK(holds(sentence_of([] { parse_metadata("id,title\n1,a\n2,b,c\n", "m.csv"); }), "row 2 has 3 cells"));
-  CHECK(holds(sentence_of([] { parse_metadata("id,title\n1\n", "m.csv"); }), "row 1 has 1 cells"));
-  CHECK(holds(sentence_of([] { parse_metadata("id,title\n1,\"a\n2,b\n", "m.csv"); }), "after row 0 a quotation mark"));
+TEST_CASE("CSV: what would put texts into wrong columns is refused, with its line") {
+  CHECK(holds(sentence_of([] { parse_metadata("id,title\n1,a\n2,b,c\n", "m.csv"); }),
+              "m.csv: line 3 has 3 cells, the first line names 2 columns."));
+  CHECK(holds(sentence_of([] { parse_metadata("id,title\n\n1\n", "m.csv"); }), "m.csv: line 3 has 1 cell, the"));
+  CHECK(holds(sentence_of([] { parse_metadata("id,title\n1,\"a\n2,b\n", "m.csv"); }),
+              "in the row that begins in line 2 a quotation mark"));
   CHECK(holds(sentence_of([] { parse_metadata("id,title\n1,a\n2,5\" disc\n", "m.csv"); }),
-              "after row 1 a quotation mark"));
+              "in the row that begins in line 3 a quotation mark"));
   CHECK(holds(sentence_of([] { parse_metadata("id,ID\n1,2\n", "m.csv"); }), "two columns are called"));
   CHECK(holds(sentence_of([] { parse_metadata("", "m.csv"); }), "empty"));
   CHECK(holds(sentence_of([] { parse_metadata("id,title\n1,caf\xE9\n", "m.csv"); }), "UTF-8"));

@@ -89,7 +89,7 @@ CsvTable parse_csv(std::string_view text, const fs::path& file) {
   csv_free(&parser);
   CsvTable& table = reading.table;
   if (!whole)
-    fail(file, "after row " + std::to_string(table.rows.empty() ? 0 : table.rows.size() - 1) +
+    fail(file, "in the row that begins in line " + std::to_string(reading.line) +
                    " a quotation mark has no pair, or stands inside a text that is not in quotation marks.");
   if (table.rows.empty()) fail(file, "it is empty; a first line with the names of the columns is expected.");
   return std::move(table);

@@ -4,6 +4,7 @@
 
 #include "core/documents/json.h"
 #include "tools/console/console.h"
+#include "tools/console/words.h"
 #include "tools/source/ascii.h"
 #include "tools/source/csv.h"
 #include "tools/source/files.h"
@@ -31,9 +32,9 @@ Metadata from_csv(std::string_view text, const fs::path& file) {
   Metadata metadata{file, std::move(table.rows[0]), {}, {table.lines.begin() + 1, table.lines.end()}};
   for (std::size_t i = 1; i < table.rows.size(); ++i) {
     if (table.rows[i].size() != metadata.columns.size())
-      fail(file, "row " + std::to_string(i) + " has " + std::to_string(table.rows[i].size()) +
-                     " cells, the first line names " + std::to_string(metadata.columns.size()) +
-                     " columns. Put texts that hold a separator or a line break in quotation marks.");
+      fail(file, "line " + std::to_string(table.lines[i]) + " has " + counted(table.rows[i].size(), "cell", "cells") +
+                     ", the first line names " + counted(metadata.columns.size(), "column", "columns") +
+                     ". Put texts that hold a separator or a line break in quotation marks.");
     metadata.rows.push_back(std::move(table.rows[i]));
   }
   // Spreadsheets and pandas write columns without a name; they are ignored.
