@@ -191,7 +191,11 @@ TEST_CASE("iCalendar: a malformed file is refused with file, line and reason") {
   CHECK(holds(ics_refusal(calendar(entry("DTSTART;VALUE=DATE:20270101\r\nSUMMARY:M\xFCnchen\r\n"))), "is not UTF-8"));
   CHECK(holds(ics_refusal(calendar(std::string("X:\0", 3))), "NUL"));
   CHECK(one_refusal("SUMMARY:x\r\n") == "days.ics, line 4: the entry \"x\" has no day (DTSTART).");
-  CHECK(one_refusal("DTSTART;VALUE=DATE:20270101\r\n") == "days.ics, line 4: the entry has no text (SUMMARY).");
+  for (const char* text : {"", "SUMMARY:\r\n", "SUMMARY:  \r\n"})
+    CHECK(one_refusal("DTSTART;VALUE=DATE:20270101\r\n" + std::string(text)) ==
+          "days.ics, line 4: the entry has no text (SUMMARY).");
+  CHECK(one_refusal("DTSTART;VALUE=DATE:20270101\r\nRRULE:\r\nSUMMARY:x\r\n") ==
+        "days.ics, line 4: the entry \"x\" has an unreadable RRULE: it is empty.");
   for (const char* day : {"20270230", "20271301", "tomorrow", "99999999", "00000000"}) {
     const std::string sentence = one_refusal("DTSTART;VALUE=DATE:" + std::string(day) + "\r\nSUMMARY:x\r\n");
     CHECK_MESSAGE(holds(sentence, "days.ics, line 4: the entry \"x\""), std::string(day));

@@ -209,13 +209,14 @@ class Entry {
  private:
   Refused refuse(const std::string& reason) const { return {line_, "the entry " + in_quotes(text_) + " " + reason}; }
 
-  /// What libical could not read of what an entry on a day is made of.
+  /// What libical could not read of what an entry on a day is made of; of its text, that is said as of one without.
   Refusal damage() const {
     for (icalproperty* error : properties(component_, ICAL_XLICERROR_PROPERTY)) {
       const std::string reason = icalproperty_get_xlicerror(error);
-      for (const char* name : {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SUMMARY"})
+      for (const char* name : {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
         if (reason.find(name) != std::string::npos)
-          return refuse(std::string("has an unreadable ") + name + ": " + reason);
+          return refuse(std::string("has an unreadable ") + name + ": " +
+                        (reason.ends_with(':') ? "it is empty" : reason));
     }
     return std::nullopt;
   }
