@@ -587,7 +587,8 @@ TEST_CASE("A board that does not fit is refused in a sentence with its place") {
   CHECK(holds(refused([](auto& it) { it.cover = 13; }), "\"cover\": one of the 13 slots expected"));
   CHECK(holds(refused([](auto& it) { it.slots[1].focus_x = 0.5F; }), "\"slots\"[1] \"focus_x\""));
   CHECK(holds(refused([](auto& it) { it.slots[1].focus_x = it.slots[1].focus_y = 2; }), "\"slots\"[1] \"focus_x\""));
-  CHECK(holds(refused([](auto& it) { it.name = ""; }), "\"name\": a name expected"));
+  for (const char* name : {"", " \t"})
+    CHECK(holds(refused([&](auto& it) { it.name = name; }), "\"name\": a name expected"));
   CHECK(holds(refused([](auto& it) { it.name = "F"; }), "\"F\" is the name of a method"));
   CHECK(holds(refused([](auto& it) {
                 for (BoardSlot& slot : it.slots) slot.picture.clear();

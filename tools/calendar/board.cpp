@@ -9,6 +9,7 @@
 #include "tools/calendar/plan.h"
 #include "tools/console/console.h"
 #include "tools/console/words.h"
+#include "tools/source/ascii.h"
 #include "tools/source/files.h"
 
 namespace vitrine {
@@ -27,7 +28,7 @@ class Check {
     require(board_.collection == collection, "collection",
             "this warehouse is the collection " + in_quotes(collection) + ", the board is for " +
                 in_quotes(board_.collection));
-    require(!board_.name.empty(), "name", "a name expected, found an empty text");
+    require(!trimmed(board_.name).empty(), "name", "a name expected, found an empty text");
     require(!is_method(board_.name), "name", in_quotes(board_.name) + " is the name of a method: give it another one");
     const std::string pages = counted(plan.slots.size(), "slot", "slots");
     require(board_.slots.size() == plan.slots.size(), "slots",
