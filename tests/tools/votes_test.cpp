@@ -254,6 +254,7 @@ TEST_CASE("nothing is half-written: when a file is refused, or every line, or in
   const fs::path file = rig.file(good);
   Console console(Console::Style::quiet);
   CHECK(holds(sentence_of([&] { import_votes({file, file}, false, rig.warehouse, console); }), "is given twice"));
+  CHECK(holds(sentence_of([&] { import_votes({""}, false, rig.warehouse, console); }), "file of votes is empty"));
   CHECK(rig.import({good}, true));
   CHECK(rig.warehouse.votes() == before);
   CHECK(!rig.import({good + "x,y\n"}));  // not every line

@@ -46,6 +46,8 @@ std::vector<VoteFile> files_of(const std::vector<fs::path>& paths) {
   std::set<fs::path> seen;
   std::vector<VoteFile> files;
   for (const fs::path& path : paths) {
+    if (path.empty())
+      throw Failure("The name of a file of votes is empty. A file with a first line alone takes away those of before.");
     if (!seen.insert(fs::weakly_canonical(fs::absolute(path))).second)
       throw Failure(path.string() + " is given twice: its votes would count twice.");
     files.push_back({path, read_file(path)});
