@@ -479,7 +479,10 @@ TEST_CASE("calendar: a board leaves by --export and comes back by analyse --appl
   REQUIRE(vitrine_run({"calendar", file, "--first-month", "2026-12", "--months", "4"}).code == 0);
   CHECK(vitrine_run({"calendar", file, "--export", "F"}).code == 2);
   CHECK(has(vitrine_run({"calendar", file, "--export", "G", "-o", board}).err, "There are: A, B, C, D, E, F."));
-  REQUIRE(vitrine_run({"calendar", file, "--export", "F", "-o", board}).code == 0);
+  CHECK(has(vitrine_run({"calendar", file, "--export", "F", "-o", board, "--dry-run"}).out, "Would write F to"));
+  CHECK(vitrine_run({"calendar", file, "--export", "G", "-o", board, "--dry-run"}).code == 1);
+  CHECK_FALSE(fs::exists(board));
+  CHECK(has(vitrine_run({"calendar", file, "--export", "F", "-o", board}).out, "Wrote F to " + board + ".\n"));
   const Outcome method = vitrine_run({"analyse", file, "--apply", board});
   CHECK(method.code == 1);
   CHECK(has(method.err, "\"F\" is the name of a method"));

@@ -216,10 +216,15 @@ const CalendarCandidate& candidate_named(const CalendarRun& run, const std::stri
   throw Failure("There is no candidate \"" + name + "\". There are: " + names + ".");
 }
 
-void export_board(const CalendarRun& run, const CalendarOptions& options) {
+void export_board(const CalendarRun& run, const CalendarOptions& options, bool dry_run, Console& console) {
   const CalendarCandidate& candidate = candidate_named(run, options.exported);
-  replace_file(options.output,
-               write(board_of(candidate, run.warehouse.fact("collection_id"), run.input.plan, run.rows)));
+  if (!dry_run)
+    replace_file(options.output,
+                 write(board_of(candidate, run.warehouse.fact("collection_id"), run.input.plan, run.rows)));
+  console.say(
+      "exported",
+      (dry_run ? "Would write " : "Wrote ") + printable(candidate.name) + " to " + options.output.string() + ".",
+      {{"candidate", candidate.name}, {"file", options.output.string()}});
 }
 
 void add_choices(CLI::App& verb, CalendarChoices& choices) {
@@ -311,7 +316,7 @@ ExitCode calendar(const CalendarOptions& options, const CommonOptions& common, C
                     common.dry_run, console);
     return taken;
   }
-  if (!options.exported.empty() && !common.dry_run) export_board(run, options);
+  if (!options.exported.empty()) export_board(run, options, common.dry_run, console);
   if (common.json)
     print_candidates(run, judge, console);
   else if (!common.quiet && !run.candidates.empty())
