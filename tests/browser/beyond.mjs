@@ -41,10 +41,10 @@ for (const [what, [pattern, change]] of Object.entries(damages)) {
   check(
     `${what} that are not there: every view shows the rest`,
     { only: 'chromium', jumps: true },
-    async ({ page, go, sees, alters, until }) => {
+    async ({ page, go, sees, alters, until, click }) => {
       await alters(pattern, change);
       await go('#/browse');
-      await (await sees('#grid .tile[href] img')).click();
+      await click('#grid .tile[href] img');
       await sees('.stage img.sharp');
       await page.keyboard.press('i');
       await sees('.label .fields');

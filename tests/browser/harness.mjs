@@ -182,9 +182,8 @@ function tools(page, origin, script) {
     },
     /** Waits for a visible element. */
     sees: (selector) => page.waitForSelector(selector, { visible: true, timeout: 20_000 }),
-    click: async (selector) => {
-      await (await page.waitForSelector(selector, { visible: true, timeout: 20_000 })).click();
-    },
+    /** Clicks an element once it stands still: a sheet that is rising would be missed. */
+    click: (selector) => page.locator(selector).setTimeout(20_000).click(),
     count: (selector) => page.$$eval(selector, (found) => found.length),
     hash: () => page.evaluate(() => location.hash),
     ...answers(page),

@@ -88,10 +88,10 @@ late('the vectors that an order by likeness needs', async ({ page, go, sees, unt
   await settle(page);
 });
 
-late('the details of a picture', async ({ page, go, sees, delays, until }) => {
+late('the details of a picture', async ({ page, go, sees, delays, until, click }) => {
   await delays(/api\/details\//);
   await go('#/browse');
-  await (await sees('#grid .tile[href] img')).click();
+  await click('#grid .tile[href] img');
   await until(() => document.documentElement.dataset.view === 'picture');
   await page.keyboard.press('i');
   await sees('.label .fields');
@@ -101,11 +101,11 @@ late('the details of a picture', async ({ page, go, sees, delays, until }) => {
   await sees('.label .fields');
 });
 
-late('the cards of clusters, and one cluster', async ({ page, go, sees, delays }) => {
+late('the cards of clusters, and one cluster', async ({ page, go, sees, delays, click }) => {
   await delays(/api\/clusters/);
   await go('#/clusters');
   await settle(page);
-  await (await sees('.card a')).click();
+  await click('.card a');
   await sees('.one-cluster .tile');
   await settle(page);
   assert.ok(await page.$('.apart'));

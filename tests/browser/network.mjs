@@ -10,9 +10,9 @@ const isVectors = (url) => url.endsWith(manifest.vectors.path);
 const heavy = (urls) => urls.filter((url) => isModule(url) || isVectors(url));
 
 /** Browse, Picture, Clusters and About, as a visitor walks through them. */
-async function walk({ page, go, sees, until }) {
+async function walk({ page, go, sees, until, click }) {
   await go('#/browse');
-  await (await sees('#grid .tile[href] img')).click();
+  await click('#grid .tile[href] img');
   await until(() => document.documentElement.dataset.view === 'picture');
   for (const view of ['clusters', 'about']) {
     await page.evaluate((hash) => {

@@ -4,9 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { check, shown } from './harness.mjs';
 
 /** Opens the first picture of an address of Browse. */
-async function openFirst({ page, go, until, sees }, hash = '#/browse') {
+async function openFirst({ page, go, until, sees, click }, hash = '#/browse') {
   await go(hash);
-  await (await sees('#grid .tile[href] img')).click();
+  await click('#grid .tile[href] img');
   await until(() => document.documentElement.dataset.view === 'picture');
   await sees('.stage img.sharp');
 }

@@ -300,7 +300,7 @@ check(
     try {
       await page.goto(`http://127.0.0.1:${server.address().port}/#/spotlight?k=12`);
       await page.waitForSelector('.hanging.provisional .pick img');
-      assert.equal((await picks(page)).length, 12);
+      await page.waitForFunction(() => document.querySelectorAll('.pick').length === 12);
       assert.match(
         await page.$eval('.coverage', ({ textContent }) => textContent),
         /Provisional, from \d+ of \d+ axes/,

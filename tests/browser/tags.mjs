@@ -21,9 +21,9 @@ const from = (level) => [...levels].filter((one) => one >= level).length;
 const elsewhere = { jumps: true };
 const published = Number(tag.accepted.toFixed(3));
 
-const button = (page, label) => page.waitForSelector(`.tag .facet-value ::-p-text(${label})`);
+const button = (label) => `.tag .facet-value ::-p-text(${label})`;
 
-check('the counts of the site are those of its files, behind the gate', {}, async ({ page, go, until }) => {
+check('the counts of the site are those of its files, behind the gate', {}, async ({ go, until, click }) => {
   await go('#/browse');
   await untilTally(until, manifest.curation.active);
   const held = imageColumn('master').map((master) => Number(master !== null));
@@ -38,7 +38,7 @@ check('the counts of the site are those of its files, behind the gate', {}, asyn
     assert.equal(bearing.length, manifest.count);
     assert.equal(count(bearing.map((bears, row) => bears * (1 - held[row]))), one.count);
   }
-  await (await button(page, tag.label)).click();
+  await click(button(tag.label));
   await untilTally(until, tag.count);
   assert.ok(levels.includes(-128), 'a picture without a vector has no score');
 });
@@ -46,17 +46,17 @@ check('the counts of the site are those of its files, behind the gate', {}, asyn
 check(
   'a tag filters by its published threshold; its scores are fetched when it is chosen, once',
   elsewhere,
-  async ({ page, go, until, hash, asked }) => {
+  async ({ page, go, until, hash, asked, click }) => {
     await go('#/browse?with=duplicates');
     await untilTally(until, manifest.count);
     assert.ok(!asked.some((address) => address.includes('/data/')), 'nothing is fetched before');
-    await (await button(page, tag.label)).click();
+    await click(button(tag.label));
     await untilTally(until, bears);
     assert.match(await hash(), new RegExp(`t\\.${tag.code}=`));
     await page.click('.filter-word');
     await untilTally(until, manifest.count);
     assert.ok(!(await hash()).includes('t.'));
-    await (await button(page, tag.label)).click();
+    await click(button(tag.label));
     await untilTally(until, bears);
     assert.deepEqual(
       asked.filter((address) => address.includes('/data/')).map((address) => new URL(address).pathname),
@@ -153,7 +153,7 @@ check(
 check(
   'scores that cannot be had: a sentence, and trying again works',
   { ...elsewhere, expects: /503/ },
-  async ({ page, go, says, until }) => {
+  async ({ page, go, says, until, click }) => {
     let broken = true;
     await page.setRequestInterception(true);
     page.on('request', (request) => {
@@ -162,7 +162,7 @@ check(
     });
     await go('#/browse?with=duplicates');
     await untilTally(until, manifest.count);
-    await (await button(page, tag.label)).click();
+    await click(button(tag.label));
     await says(new RegExp(`The scores of the tag ${tag.label} could not be loaded`));
     broken = false;
     await page.locator('.notice .action').click();
@@ -214,10 +214,11 @@ for (const theme of ['light', 'dark']) {
 check(
   'on a phone the slider works in the sheet',
   { ...elsewhere, width: 360, height: 780, touch: true },
-  async ({ page, go, until, sees }) => {
+  async ({ page, go, until, sees, click }) => {
     await go(`#/browse?with=duplicates&t.${tag.code}=${published}`);
     await untilTally(until, bears);
-    await page.locator('.narrower-only').click();
+    await click('.narrower-only');
+    await page.locator('.facet-sheet').hover(); // it stands
     const slider = await sees('.facet-sheet .tag-scores input');
     await slider.evaluate((input) => input.scrollIntoView({ block: 'center' }));
     const { x, y, width, height } = await slider.boundingBox();
@@ -239,7 +240,7 @@ for (const size of [
       await go('#/browse');
       await untilTally(until, manifest.curation.active);
       if (size.width < 1024) await click('.narrower-only');
-      await (await button(page, tag.label)).click();
+      await click(button(tag.label));
       await untilTally(until, tag.count);
       await page.waitForNetworkIdle({ idleTime: 700 });
     },
