@@ -267,6 +267,23 @@ check('improve goes around the locks and is never worse; complete fills what is 
   assert.ok((await hash()).length <= 300);
 });
 
+check('Complete and "fill this slot" say that there are too few pictures', { jumps: true }, async (test) => {
+  const { page, until } = test;
+  await test.alters(/api\/calendar\./, (value) => {
+    const month = (at) => `${2027 + Math.floor(at / 12)}-${String(1 + (at % 12)).padStart(2, '0')}`;
+    value.slots = Array.from({ length: keys.length + 2 }, (_, at) => ({ ...value.slots[at % 12], month: month(at) }));
+    value.candidates = [];
+  });
+  await open(test, `#/calendar?board=${keys[0]}`);
+  await test.says(new RegExp(`1 of ${keys.length + 2} pages has a picture`));
+  await test.click('.calendar-strip ::-p-text(Complete)');
+  await test.says(/pages? stays? empty: there is no other picture to choose from/);
+  await until(() => document.querySelectorAll('.slot:not(.empty)').length > 1);
+  await page.click('.slot.empty .face');
+  await test.click('::-p-text(Fill with the best)');
+  await test.says(/There is no other picture to choose from/);
+});
+
 check('the address is the whole board: in another browser context it is the same', {}, async (test) => {
   const { page, origin, hash } = test;
   await open(test, boardOf(keys[3], `${keys[1]}l`, `${keys[2]}c`));

@@ -478,7 +478,9 @@ export class CalendarView {
     const before = session.score?.total ?? 0;
     this.message = '';
     try {
-      if (await session[what]()) this.tell(words.ran[what]((session.score?.total ?? 0) - before));
+      if (!(await session[what]())) return;
+      const empty = session.board.slots.length - boards.filled(session.board);
+      this.tell(words.ran[what]((session.score?.total ?? 0) - before, empty));
     } catch (error) {
       this.tell(asError(error).message);
     }
@@ -493,6 +495,7 @@ export class CalendarView {
       const [best] = await session.alternatives(slot, 1);
       if (board !== session.board) await this.fill(slot);
       else if (best) this.put(slot, best.row);
+      else this.tell(all.alternatives.none);
     } catch (error) {
       if (asError(error).name !== 'AbortError') this.tell(asError(error).message);
     }

@@ -193,7 +193,7 @@ export const words = {
     full: 'Every page has its picture.',
     none: 'Drag a picture to a month, or press a month and choose one.',
     some: (/** @type {number} */ count, /** @type {number} */ of) =>
-      `${number(count)} of ${number(of)} pages have a picture.`,
+      `${number(count)} of ${number(of)} pages ${count === 1 ? 'has' : 'have'} a picture.`,
     drawer: 'Pictures to choose from',
     isEmpty: 'empty',
     isLocked: 'locked',
@@ -211,8 +211,11 @@ export const words = {
     runs: { improve: 'Improve', complete: 'Complete' },
     ran: {
       improve: (/** @type {number} */ by) =>
-        by >= LEAST_CHANGE ? `Improved by ${number(by, 3)}.` : 'Nothing better was found around the locked pictures.',
-      complete: (/** @type {number} */ _by) => 'The empty pages are filled.',
+        by >= LEAST_CHANGE ? `Improved by ${number(by, 3)}.` : 'Nothing better was found.',
+      complete: (/** @type {number} */ _by, /** @type {number} */ empty) =>
+        empty
+          ? `${plural(empty, 'page stays', 'pages stay')} empty: there is no other picture to choose from.`
+          : 'The empty pages are filled.',
     },
     cancel: 'Cancel',
     percent: (/** @type {number} */ part) => `${number(100 * part)}\u202f%`,
