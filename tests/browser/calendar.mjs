@@ -442,6 +442,8 @@ check(
     await give(json);
     await test.says(/is imported/);
     await until((text) => new URLSearchParams(location.hash.split('?')[1]).get('board') === text, before);
+    await give(JSON.stringify({ ...JSON.parse(json), first_month: '2001-06' }));
+    await test.says(/is imported\. It was made for a calendar from 2001-06 on/);
     rmSync(folder, { recursive: true });
   },
 );

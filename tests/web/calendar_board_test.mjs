@@ -249,7 +249,7 @@ test('a file is read back as the same board, with its name and maker', () => {
   const named = { name: 'Our year', maker: 'Ada' };
   const arrangement = fullOf(6);
   const file = asBoardFile(arrangement, named, of, (row) => `id ${row}`);
-  assert.deepEqual(fromBoardFile(read(file), of, known), { arrangement, named, gone: [] });
+  assert.deepEqual(fromBoardFile(read(file), of, known), { arrangement, named, gone: [], began: '' });
   const plain = { board: place(emptyBoard(6), 3, 4), objective: 'balanced', weights: null };
   const short = asBoardFile(plain, { name: 'Plain', maker: '' }, of, (row) => `id ${row}`);
   assert.deepEqual(fromBoardFile(read(short), of, known).arrangement, plain);
@@ -272,6 +272,9 @@ test('a file of another collection or calendar is a sentence; pictures that are 
   assert.throws(changed({ objective: 'best' }), /“best”; known are balanced and classic/);
   assert.throws(changed({ weights: Float32Array.of(1) }), /1 weight; the score has 6/);
   assert.throws(changed({ slots: file.slots.map(() => file.slots[0]) }), /id 0 twice/);
+  assert.equal(fromBoardFile(file, of, known).began, '');
+  assert.equal(changed({ first_month: '2026-06' })().began, '2026-06', 'its pictures come into other months');
+  assert.equal(changed({ name: ' \t' })().named.name, '', 'then the file names it');
   known.delete('id 5');
   const { arrangement, gone } = fromBoardFile(file, of, known);
   assert.deepEqual(gone, ['id 5']);

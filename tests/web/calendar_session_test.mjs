@@ -457,6 +457,7 @@ test('a file comes back as the same board; boards under names, and the spreadshe
     name: 'Our year',
     maker: 'Ada',
     gone: [],
+    began: '',
   });
   assert.equal(session.text(), text);
   session.setBoard(emptyBoard(3));

@@ -157,11 +157,12 @@ export function asBoardFile({ board, objective, weights }, { name, maker }, { co
 /**
  * A file that was read, for this calendar. Throws an Error, its text a sentence.
  * @param {import('../documents').CalendarBoard} file
- * @param {{collection: string, slots: number}} of
+ * @param {{collection: string, firstMonth: string, slots: number}} of
  * @param {Map<string, number>} rows  of the identifiers that the collection has
- * @returns {{arrangement: Arrangement, named: Named, gone: string[]}}  gone: identifiers of no picture; their slots are empty
+ * @returns {{arrangement: Arrangement, named: Named, gone: string[], began: string}}  gone: identifiers of no picture;
+ *   their slots are empty. began: its first month where that is not this calendar's; else ""
  */
-export function fromBoardFile(file, { collection, slots: count }, rows) {
+export function fromBoardFile(file, { collection, firstMonth, slots: count }, rows) {
   const { slots, cover, name, maker, objective, weights } = file;
   if (file.collection !== collection) throw new Error(words.exchange.otherCollection(file.collection, collection));
   if (slots.length !== count) throw new Error(words.exchange.otherSlots(slots.length, count));
@@ -181,8 +182,9 @@ export function fromBoardFile(file, { collection, slots: count }, rows) {
       objective,
       weights: weights.length ? Array.from(weights, weightOf) : null,
     },
-    named: { name, maker },
+    named: { name: name.trim(), maker: maker.trim() },
     gone: named.filter((picture) => !rows.has(picture)),
+    began: file.first_month === firstMonth ? '' : file.first_month,
   };
 }
 

@@ -587,28 +587,29 @@ export class CalendarSession extends EventTarget {
    */
   asFile(name, maker) {
     const { collection, manifest } = this.store;
-    const firstMonth = this.slots.find(({ month }) => month !== '')?.month ?? '';
-    const of = { collection: manifest.id, firstMonth };
+    const of = { collection: manifest.id, firstMonth: this.firstMonth };
     return asBoardFile(this.#history.present, { name, maker }, of, (row) => collection.id(row));
+  }
+
+  /** "": it has no month. */
+  get firstMonth() {
+    return this.slots.find(({ month }) => month !== '')?.month ?? '';
   }
 
   /**
    * Takes the board of a file. Throws an Error, its text a sentence.
    * @param {Uint8Array} bytes
    * @param {string} path  for the sentence
-   * @returns {Promise<{name: string, maker: string, gone: string[]}>}  gone: identifiers of no picture
+   * @returns {Promise<{name: string, maker: string, gone: string[], began: string}>}  as fromBoardFile tells them
    */
   async fromFile(bytes, path) {
     const { core, manifest } = this.store;
     const file = core.readBoard(bytes, path);
     const rows = await this.#rowsOfIds(new Set(file.slots.map(({ picture }) => picture)));
-    const { arrangement, named, gone } = fromBoardFile(
-      file,
-      { collection: manifest.id, slots: this.slots.length },
-      rows,
-    );
+    const of = { collection: manifest.id, firstMonth: this.firstMonth, slots: this.slots.length };
+    const { arrangement, named, ...told } = fromBoardFile(file, of, rows);
     this.#take(arrangement);
-    return { ...named, gone };
+    return { ...named, ...told };
   }
 
   /** @param {Set<string>} ids */

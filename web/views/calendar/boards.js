@@ -136,10 +136,20 @@ export class BoardsDialog {
     input.value = ''; // the same file can be chosen again
     if (!file) return;
     void this.attempt(async () => {
-      const { name, maker, gone } = await this.session.fromFile(new Uint8Array(await file.arrayBuffer()), file.name);
+      const { name, maker, gone, began } = await this.session.fromFile(
+        new Uint8Array(await file.arrayBuffer()),
+        file.name,
+      );
       this.name = name;
       this.maker = maker;
-      return [words.imported(name || file.name), gone.length ? all.exchange.gone(gone) : ''].join(' ').trim();
+      const { otherMonth, gone: absent } = all.exchange;
+      return [
+        words.imported(name || file.name),
+        began ? otherMonth(began, this.session.firstMonth) : '',
+        gone.length ? absent(gone) : '',
+      ]
+        .filter(Boolean)
+        .join(' ');
     });
   }
 

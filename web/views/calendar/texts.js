@@ -24,6 +24,8 @@ export const words = {
       `This board belongs to another collection: it names “${found}”, this one is “${own}”.`,
     otherSlots: (/** @type {number} */ found, /** @type {number} */ own) =>
       `This board has ${plural(found, 'slot', 'slots')}, this calendar has ${number(own)}.`,
+    otherMonth: (/** @type {string} */ began, /** @type {string} */ own) =>
+      `It was made for a calendar from ${isolated(began)} on, so its pictures now stand in other months: this one begins in ${own}.`,
     otherObjective: (/** @type {string} */ found, /** @type {readonly string[]} */ known) =>
       `This board is judged by “${found}”; known are ${known.join(' and ')}.`,
     otherWeights: (/** @type {number} */ found, /** @type {number} */ own) =>
