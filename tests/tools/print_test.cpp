@@ -617,6 +617,8 @@ TEST_CASE("letters that no font has are told; a language that is none is a sente
   const TypeStyle style{.face = Face::serif, .size = 12};
   document.add(Box{10, 10, 300, 40}, "plain ديسمبر אבג", style);
   CHECK(document.missing_letters().empty());
+  document.add(Box{10, 10, 300, 40}, "a\x01\tb\n\x1B[1m\x7F\xC2\x85\u2028\u2029", style);  // spaces
+  CHECK(document.missing_letters().empty());
   document.add(Box{10, 10, 300, 40}, "x\uE123y\uE123", style);
   CHECK(document.missing_letters() == "\uE123");
   CHECK(holds(sentence_of([] { PrintDocument::names("not a language!"); }), "could not be printed"));

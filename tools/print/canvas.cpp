@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <stdexcept>
 
 namespace vitrine {
@@ -19,6 +20,20 @@ constexpr double hairline = 0.35, rule = 0.7;
 cairo_status_t append(void* bytes, const unsigned char* data, unsigned length) {
   static_cast<std::string*>(bytes)->append(reinterpret_cast<const char*>(data), length);
   return CAIRO_STATUS_SUCCESS;
+}
+
+/// Without what no font has a sign for: control characters, separators of lines and paragraphs.
+std::string drawable(const char* text) {
+  std::string drawn;
+  const char* const end = text + std::strlen(text);
+  for (const char *at = text, *next = at; at < end; at = next) {
+    next = g_utf8_next_char(at);
+    const GUnicodeType kind = g_unichar_type(g_utf8_get_char_validated(at, end - at));
+    const bool drawn_as_space =
+        kind == G_UNICODE_CONTROL || kind == G_UNICODE_LINE_SEPARATOR || kind == G_UNICODE_PARAGRAPH_SEPARATOR;
+    drawn.append(drawn_as_space ? " " : std::string(at, std::min(next, end)));
+  }
+  return drawn;
 }
 
 double in_points(int units) { return static_cast<double>(units) / PANGO_SCALE; }
@@ -109,7 +124,8 @@ Canvas::Layout Canvas::set_in_type(const char* text, print_face face, double siz
   pango_layout_set_height(layout.get(), -most_lines);
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
   pango_layout_set_ellipsize(layout.get(), PANGO_ELLIPSIZE_END);
-  pango_layout_set_text(layout.get(), text, -1);
+  const std::string drawn = drawable(text);
+  pango_layout_set_text(layout.get(), drawn.data(), static_cast<int>(drawn.size()));
   return layout;
 }
 
