@@ -78,6 +78,13 @@ TEST_CASE("Progress of a short step says nothing; of a long one a line, to its e
   CHECK(lines.find("left") != std::string::npos);
   CHECK(lines.find("Long: 2 of 2") != std::string::npos);
   CHECK(lines.find('\r') == std::string::npos);
+  const std::string late = captured(stderr, [&] {
+    Progress progress(console, "Late", 1);
+    std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+    progress.advance();
+  });
+  CHECK(late.find("Late: 1 of 1") == 0);
+  CHECK(late.find("Late", 1) == std::string::npos);  // its end is said once
 }
 
 TEST_CASE("Progress may be advanced by several threads") {

@@ -136,6 +136,7 @@ struct Progress::State {
       std::fflush(stdout);
     }
     shown = true;
+    last_shown = at;
     last = Clock::now();
   }
 
@@ -149,7 +150,7 @@ struct Progress::State {
   void end() {
     const std::lock_guard lock(output);
     if (!shown) return;
-    show(done.load());
+    if (last_shown != done.load()) show(done.load());
     if (form == Form::bar) {
       std::fputc('\n', stderr);
       bar_stands = false;
@@ -161,6 +162,7 @@ struct Progress::State {
   const std::uint64_t total;
   Form form = Form::none;
   std::atomic<std::uint64_t> done{0};
+  std::uint64_t last_shown = 0;
   const Clock::time_point start = Clock::now();
   Clock::time_point last = start;
   bool shown = false;
