@@ -157,6 +157,7 @@ check(
         { first: '2026-12-24', last: '2026-12-29', text: 'Holidays' },
         { first: '2026-12-25', last: '2026-12-25', text: 'Christmas' },
         { first: '2026-12-25', last: '2026-12-25', text: 'Birthday of Ann' },
+        { first: '2026-12-14', last: '2026-12-17', text: long },
       ];
     });
     await toSheets(tools);
@@ -171,6 +172,13 @@ check(
       ),
     ]);
     assert.ok(widths.length <= 2 && Math.max(...widths) - Math.min(...widths) <= 1, widths.join(' '));
+    const line = await page.$$eval('.leaf[data-kind="month"] tbody', ([month]) =>
+      [...month.rows[2].querySelectorAll('.begins, .goes-on, .ends')].map((entry) => {
+        const { top, bottom } = entry.getBoundingClientRect();
+        return Math.round(parseFloat(getComputedStyle(entry).borderTopWidth) > 0 ? top : bottom);
+      }),
+    );
+    assert.deepEqual([line.length, new Set(line).size], [4, 1], `one line, at ${line.join(' ')}`);
     const pages = await print(tools);
     assert.equal(pages.length, MONTHS + 2);
     assert.match(pages[1].text, /Christmas/);
