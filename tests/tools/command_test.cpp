@@ -668,6 +668,14 @@ TEST_CASE("calendar: a file that is read is not replaced, and one that cannot be
   }
   CHECK(read_file(ready.warehouse) == before);
   CHECK(vitrine_run({"calendar", ready.warehouse, "-o", folder + "/x"}).code == 2);  // of what?
+  for (const std::vector<std::string>& empty :
+       {std::vector<std::string>{"--pdf", ""}, {"--export", "F", "-o", ""}, {"--export", "", "-o", folder + "/x"}}) {
+    std::vector<std::string> words = {"calendar", ready.warehouse};
+    words.insert(words.end(), empty.begin(), empty.end());
+    const Outcome outcome = vitrine_run(words);
+    CHECK(outcome.code == 2);
+    CHECK(has(outcome.err, "a name expected, found an empty text"));
+  }
   const Outcome none = vitrine_run({"calendar", folder + "/none.db"});
   CHECK(none.code == 1);
   CHECK(has(none.err, "There is no warehouse"));
@@ -690,6 +698,8 @@ TEST_CASE("calendar --pdf: what the paper cannot be, and what is missing, is sai
                                              {"--layout", "beside"},
                                              {"--wire", "right"},
                                              {"--week-numbers", "maybe"},
+                                             {"--board", ""},
+                                             {"--candidate", ""},
                                              {"--board", "b", "--candidate", "F"}}) {
     CAPTURE(wrong[0]);
     const Outcome outcome = print(wrong);

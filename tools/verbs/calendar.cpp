@@ -347,10 +347,12 @@ void add_calendar(CLI::App& app, CommonOptions& common, ExitCode& code) {
   add_votes_option(*verb, options->votes);
   verb->add_option("--events", options->events, "Entries of days: CSV (date,text) or iCalendar (.ics); \"\": none")
       ->type_name("FILE");
-  auto* output = verb->add_option("-o,--output", options->output, "The file of --export")->type_name("FILE");
+  auto* output =
+      verb->add_option("-o,--output", options->output, "The file of --export")->type_name("FILE")->check(not_empty());
   output->needs(verb->add_option("--export", options->exported,
                                  "Write a candidate as a board, which the page's Calendar takes in")
                     ->needs(output)
+                    ->check(not_empty())
                     ->type_name("NAME"));
   add_print_choices(*verb, options->printed);
   verb->footer(R"(Examples:

@@ -69,12 +69,15 @@ PrintedPicture printed_picture(const CalendarCandidate& candidate, std::size_t s
 }  // namespace
 
 void add_print_choices(CLI::App& verb, PrintChoices& choices) {
-  CLI::Option* pdf =
-      verb.add_option("--pdf", choices.file, "Print a calendar from the originals to this file")->type_name("FILE");
-  CLI::Option* board =
-      verb.add_option("--board", choices.board, "Print this board, as the page exports it")->type_name("FILE");
+  CLI::Option* pdf = verb.add_option("--pdf", choices.file, "Print a calendar from the originals to this file")
+                         ->type_name("FILE")
+                         ->check(not_empty());
+  CLI::Option* board = verb.add_option("--board", choices.board, "Print this board, as the page exports it")
+                           ->type_name("FILE")
+                           ->check(not_empty());
   verb.add_option("--candidate", choices.candidate, "Print this candidate [the best one]")
       ->type_name("NAME")
+      ->check(not_empty())
       ->needs(pdf)
       ->excludes(board);
   board->needs(pdf);

@@ -42,6 +42,14 @@ void add_ingest_options(CLI::App& verb, IngestOptions& options, const std::strin
   verb.add_flag("--keep-going", options.keep_going, "End with success although files were skipped");
 }
 
+CLI::Validator not_empty() {
+  CLI::Validator validator;
+  validator.operation([](const std::string& text) {
+    return text.empty() ? std::string("a name expected, found an empty text") : std::string();
+  });
+  return validator;
+}
+
 void add_votes_option(CLI::App& verb, std::vector<std::filesystem::path>& files) {
   verb.add_option(
           "--votes", files,

@@ -89,6 +89,8 @@ Console::Style style_of(const CommonOptions& common);
 /// the warehouse is kept when --warehouse does not.
 void add_ingest_options(CLI::App& verb, IngestOptions& options, const std::string& warehouse);
 void add_analyse_options(CLI::App& verb, AnalyseOptions& options);
+/// Of names that do not mean "none" when they are empty: an unset variable of a script.
+CLI::Validator not_empty();
 /// Of `calendar` too.
 void add_votes_option(CLI::App& verb, std::vector<std::filesystem::path>& files);
 
