@@ -33,7 +33,7 @@ check('? shows the keys anywhere, Escape puts them away', {}, async ({ page, go,
   await page.waitForSelector('dialog[open]', { hidden: true });
 });
 
-check('g and a letter lead from view to view', {}, async ({ page, go, until }) => {
+check('g and a letter lead from view to view', {}, async ({ page, go, shows }) => {
   await go('#/browse');
   for (const [letter, view] of [
     ['c', 'clusters'],
@@ -43,7 +43,7 @@ check('g and a letter lead from view to view', {}, async ({ page, go, until }) =
   ]) {
     await page.keyboard.press('g');
     await page.keyboard.press(letter);
-    await until((name) => document.documentElement.dataset.view === name, view);
+    await shows(view);
   }
   await page.waitForNetworkIdle({ idleTime: 300 });
 });

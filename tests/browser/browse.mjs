@@ -97,7 +97,7 @@ check('dates: a range in the address is a word that can be taken away', {}, asyn
 check(
   'keyboard alone: End, Home, arrows, Enter opens, Escape returns to the same picture',
   {},
-  async ({ page, go, hash, until }) => {
+  async ({ page, go, hash, until, shows }) => {
     await go('#/browse');
     // End is the last of the rows that are there.
     await until(() => document.getElementById('progress').getAttribute('aria-valuenow') === '100');
@@ -110,7 +110,7 @@ check(
     const key = await keyInFocus(page);
     assert.ok(key);
     await page.keyboard.press('Enter');
-    await until(() => location.hash.startsWith('#/picture/'));
+    await shows('picture');
     assert.match(await hash(), new RegExp(`picture/${key}`));
     await page.keyboard.press('Escape');
     await until(() => document.activeElement?.dataset?.key);
@@ -161,7 +161,7 @@ check(
 check(
   'what is selected on the way stays selected on the way back',
   { jumps: true },
-  async ({ page, go, says, hash, until }) => {
+  async ({ page, go, says, hash, until, shows }) => {
     await go('#/browse');
     await untilTally(until, shown.count);
     await page.keyboard.press('Home');
@@ -169,7 +169,7 @@ check(
     await says(/1 selected/);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    await until(() => document.documentElement.dataset.view === 'picture');
+    await shows('picture');
     await page.keyboard.press(' ');
     await until(() => new URLSearchParams(location.hash.split('?')[1]).get('sel')?.length === 16);
     await page.goBack();
@@ -271,7 +271,7 @@ check(
   },
 );
 
-check('the way back leads to the same place', { jumps: true }, async ({ page, go, until }) => {
+check('the way back leads to the same place', { jumps: true }, async ({ page, go, until, shows }) => {
   await go('#/browse');
   await untilTally(until, shown.count);
   await page.mouse.move(700, 500);
@@ -286,7 +286,7 @@ check('the way back leads to the same place', { jumps: true }, async ({ page, go
     }),
   );
   await inView.asElement().click();
-  await until(() => location.hash.startsWith('#/picture/'));
+  await shows('picture');
   await page.goBack();
   await until((top) => Math.abs(scrollY - top) < 5, before);
 });
@@ -308,7 +308,7 @@ check('the scrubber goes to the end of the order', {}, async ({ page, go, until 
 check(
   'by touch on a phone: a tap opens, a long press selects, filters come in a sheet',
   { width: 360, height: 780, touch: true },
-  async ({ page, go, until, says }) => {
+  async ({ page, go, until, says, shows }) => {
     await go('#/browse');
     await untilTally(until, shown.count);
     await page.locator('.narrower-only').click();
@@ -324,7 +324,7 @@ check(
     await page.keyboard.press('Escape');
     await until(() => !location.hash.includes('sel='));
     await (await page.waitForSelector('#grid .tile', { visible: true })).tap();
-    await until(() => location.hash.startsWith('#/picture/'));
+    await shows('picture');
   },
 );
 

@@ -489,7 +489,7 @@ check('without the module, or without the plan, a sentence says what is missing'
   await test.says(/published without the calendar/);
   assert.equal(await test.page.$('.drawer'), null);
   await test.go(`#/picture/${keys[0]}`);
-  await test.until(() => document.documentElement.dataset.view === 'picture');
+  await test.shows('picture');
   await test.page.keyboard.press('i');
   await test.sees('.label-acts');
   assert.doesNotMatch(await test.text(), /To the calendar/);

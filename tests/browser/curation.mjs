@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { axe, check as promise, manifest, serve, shown, site, tally, vitrine } from './harness.mjs';
+import { axe, check as promise, manifest, serve, shown, site, tally, untilTally, vitrine } from './harness.mjs';
 
 const { curation } = manifest;
 const skip = curation.groups === 0 && 'No two pictures of this site are nearly the same.';
@@ -241,10 +241,7 @@ check(
   {},
   async ({ page, go, sees, until, hash, click }) => {
     await go('#/browse');
-    await until(
-      (wanted) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) === wanted,
-      shown.count,
-    );
+    await untilTally(until, shown.count);
     await go('#/browse?order=title');
     await page.evaluate(async () => {
       for (let top = 0; top < 60000 && !document.querySelector('.tile .stack'); top += 500) {
@@ -255,20 +252,14 @@ check(
     const size = await (await sees('.tile .stack')).evaluate((badge) => Number(badge.textContent));
     assert.ok(size >= 2);
     await click('.tile .stack');
-    await until((wanted) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) === wanted, size);
+    await untilTally(until, size);
     assert.match(await hash(), /stack=/);
     await page.goBack();
     await go('#/browse?with=duplicates,copies,dark');
-    await until(
-      (wanted) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) === wanted,
-      manifest.count,
-    );
+    await untilTally(until, manifest.count);
     assert.equal(await page.$('.tile .stack'), null);
     await click('.gate button');
-    await until(
-      (wanted) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) === wanted,
-      manifest.count - curation.duplicates,
-    );
+    await untilTally(until, manifest.count - curation.duplicates);
     assert.equal(await tally(page), manifest.count - curation.duplicates);
   },
 );

@@ -177,6 +177,8 @@ function tools(page, origin, script) {
     },
     text,
     until,
+    /** Waits until a view is there; the address changes before. */
+    shows: (view) => until((name) => document.documentElement.dataset.view === name, view),
     /** Waits until the page's text matches. */
     says: async (pattern) => {
       for (let tries = 0; !pattern.test(await text()); ++tries) {
@@ -197,9 +199,12 @@ function tools(page, origin, script) {
 /** The count above the grid. */
 export const tally = (page) => page.$eval('.tally', (element) => Number(element.textContent.replace(/\D/g, '')));
 
-/** Waits until the count above the grid is this. */
+/** Waits until the count above the grid is this, and the page's own: the HTML has one too. */
 export const untilTally = (until, count) =>
-  until((wanted) => Number(document.querySelector('.tally').textContent.replace(/\D/g, '')) === wanted, count);
+  until((wanted) => {
+    const tally = document.querySelector('#toolbar[data-live] .tally');
+    return Number(tally?.textContent.replace(/\D/g, '')) === wanted;
+  }, count);
 
 /** Answers of the server that a check makes late, other, or leaves out: rules over addresses; the first that fits holds. */
 function answers(page) {

@@ -88,11 +88,11 @@ late('the vectors that an order by likeness needs', async ({ page, go, sees, unt
   await settle(page);
 });
 
-late('the details of a picture', async ({ page, go, sees, delays, until, click }) => {
+late('the details of a picture', async ({ page, go, sees, delays, click, shows }) => {
   await delays(/api\/details\//);
   await go('#/browse');
   await click('#grid .tile[href] img');
-  await until(() => document.documentElement.dataset.view === 'picture');
+  await shows('picture');
   await page.keyboard.press('i');
   await sees('.label .fields');
   await settle(page);

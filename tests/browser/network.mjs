@@ -10,15 +10,15 @@ const isVectors = (url) => url.endsWith(manifest.vectors.path);
 const heavy = (urls) => urls.filter((url) => isModule(url) || isVectors(url));
 
 /** Browse, Picture, Clusters and About, as a visitor walks through them. */
-async function walk({ page, go, sees, until, click }) {
+async function walk({ page, go, click, shows }) {
   await go('#/browse');
   await click('#grid .tile[href] img');
-  await until(() => document.documentElement.dataset.view === 'picture');
+  await shows('picture');
   for (const view of ['clusters', 'about']) {
     await page.evaluate((hash) => {
       location.hash = hash;
     }, `#/${view}`);
-    await until((name) => document.documentElement.dataset.view === name, view);
+    await shows(view);
   }
   await page.waitForNetworkIdle({ idleTime: 500 });
 }
@@ -66,7 +66,7 @@ for (const [what, blocked] of [
       await page.evaluate(() => {
         location.hash = '#/clusters';
       });
-      await until(() => document.documentElement.dataset.view === 'clusters');
+      await test.shows('clusters');
       await sees('main img');
       await page.evaluate(() => {
         location.hash = '#/spotlight?k=24';
@@ -127,7 +127,7 @@ for (const [what, pattern] of Object.entries(ofCalendar)) {
   check(
     `the calendar without ${what}: a sentence, the other views go on, and the retry works`,
     { only: 'chromium', expects: /ERR_FAILED|Failed to load resource/ },
-    async ({ page, go, says, sees, text, click, blocks, until }) => {
+    async ({ page, go, says, sees, text, click, blocks, shows }) => {
       const unblock = await blocks(pattern);
       await go('#/calendar');
       await says(/could not be fetched: the server could not be reached|could not be reached/);
@@ -135,7 +135,7 @@ for (const [what, pattern] of Object.entries(ofCalendar)) {
       await page.evaluate(() => {
         location.hash = '#/clusters';
       });
-      await until(() => document.documentElement.dataset.view === 'clusters');
+      await shows('clusters');
       await page.evaluate(() => {
         location.hash = '#/calendar';
       });

@@ -4,10 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { check, shown } from './harness.mjs';
 
 /** Opens the first picture of an address of Browse. */
-async function openFirst({ page, go, until, sees, click }, hash = '#/browse') {
+async function openFirst({ go, sees, click, shows }, hash = '#/browse') {
   await go(hash);
   await click('#grid .tile[href] img');
-  await until(() => document.documentElement.dataset.view === 'picture');
+  await shows('picture');
   await sees('.stage img.sharp');
 }
 
@@ -82,7 +82,7 @@ check('zoom with +, pan, and 0 fits again; Escape first leaves the zoom, then th
   await page.keyboard.press('Escape');
   assert.match(await test.hash(), /picture/);
   await page.keyboard.press('Escape');
-  await until(() => document.documentElement.dataset.view === 'browse');
+  await test.shows('browse');
 });
 
 check('the address alone brings the picture, also in a fresh page', {}, async (test) => {
@@ -93,11 +93,11 @@ check('the address alone brings the picture, also in a fresh page', {}, async (t
   await test.sees('.stage img.sharp');
 });
 
-check('a key that is not in the collection is a sentence with a way out', {}, async ({ page, go, says, until }) => {
+check('a key that is not in the collection is a sentence with a way out', {}, async ({ page, go, says, shows }) => {
   await go('#/picture/AAAAAAAA');
   await says(/There is no picture/);
   await page.locator('main ::-p-text(Browse the pictures)').click();
-  await until(() => document.documentElement.dataset.view === 'browse');
+  await shows('browse');
 });
 
 check('that sentence stands in the middle, though the label was left open', {}, async (test) => {
@@ -159,7 +159,7 @@ check(
     await swipe(page, [180, 100], [180, 280]);
     await until(() => !document.querySelector('.label'));
     await swipe(page, [180, 300], [180, 500]);
-    await until(() => document.documentElement.dataset.view === 'browse');
+    await test.shows('browse');
   },
 );
 
@@ -183,7 +183,7 @@ check(
     await doubleTap(page, 180, 380);
     await settle();
     assert.equal(await isZoomed(page), false, 'the next one');
-    await until(() => location.hash.startsWith('#/picture/'));
+    await test.shows('picture');
   },
 );
 

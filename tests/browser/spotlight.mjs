@@ -147,7 +147,7 @@ check('start from a pick, and open one', {}, async (test) => {
   await until((key) => document.querySelector('.pick > a')?.dataset.key === key, third);
   assert.match(await test.hash(), new RegExp(`start=${third}`));
   await page.locator('.pick:nth-child(2) > a').click();
-  await until(() => location.hash.startsWith('#/picture/'));
+  await test.shows('picture');
   await page.goBack();
   await settled(test, 8);
   assert.equal((await picks(page))[0], third);
@@ -164,7 +164,7 @@ check('keyboard alone: arrows walk the picks, Enter opens one', {}, async (test)
     5,
   );
   await page.keyboard.press('Enter');
-  await until(() => location.hash.startsWith('#/picture/'));
+  await test.shows('picture');
 });
 
 check(
@@ -351,5 +351,5 @@ check('on a phone, by touch', { width: 360, height: 780, touch: true }, async (t
   await settled(test, 6);
   assert.ok(await test.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   await (await test.page.$('.pick > a')).tap();
-  await test.until(() => location.hash.startsWith('#/picture/'));
+  await test.shows('picture');
 });

@@ -143,7 +143,7 @@ check(
 check(
   'a derived tag has no slider, and the pictures its rule gives',
   { ...elsewhere, skip: !derived && 'the vocabulary has none' },
-  async ({ page, go, until, count }) => {
+  async ({ go, until, count }) => {
     await go(`#/browse?with=duplicates&t.${derived.code}=1`);
     await untilTally(until, follows);
     assert.equal(await count('.tag-scores'), 0);
@@ -173,12 +173,12 @@ check(
 check(
   'the picture has its tags as chips, which lead to the pictures most like it',
   elsewhere,
-  async ({ page, go, until, hash }) => {
+  async ({ page, go, until, hash, shows }) => {
     await go(`#/browse?with=duplicates&t.${tag.code}=${published}&order=-tag.${tag.code}`);
     await untilTally(until, bears);
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
-    await until(() => document.documentElement.dataset.view === 'picture');
+    await shows('picture');
     if (!(await page.$('.labelled'))) await page.keyboard.press('i');
     await page.locator(`.chips ::-p-text(${tag.label})`).click();
     await until(

@@ -21,6 +21,11 @@ const bare = (page) =>
 const noteShown = () => Boolean(document.querySelector('.unloaded-note p'));
 const noteGone = () => !document.querySelector('.unloaded-note p');
 const noneUnloaded = () => !document.querySelector('main img.unloaded');
+/** The same; a picture that failed after the last press is tried again. */
+const retried = () => {
+  document.querySelector('.unloaded-note .action')?.click();
+  return !document.querySelector('.unloaded-note p, main img.unloaded');
+};
 
 const walls = {
   'the wall': ['#/browse', '#grid .tile'],
@@ -55,8 +60,7 @@ for (const [what, [address, element]] of Object.entries(walls)) {
       await until(noteShown);
       unblock();
       await page.click('.unloaded-note .action');
-      await until(noneUnloaded);
-      await until(noteGone);
+      await until(retried);
       await until((selector) => {
         const image = document.querySelector(selector);
         return image.naturalWidth > 0 && getComputedStyle(image).opacity === '1';

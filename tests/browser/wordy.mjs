@@ -29,7 +29,7 @@ const show = async (page, picture) => {
 };
 const valuesIn = (list) => document.querySelectorAll(`${list} .facet-value`).length;
 
-check('a wall shows the beginning of a long title', {}, async ({ page, go, sees }) => {
+check('a wall shows the beginning of a long title', {}, async ({ go, sees }) => {
   assert.ok(cut.endsWith('…') && whole.startsWith(cut.slice(0, -1)) && whole.length > 100);
   await go('#/browse');
   const tile = await sees(`#grid .tile[data-key="${key}"]`);
