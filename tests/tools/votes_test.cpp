@@ -105,7 +105,7 @@ class Rig {
 
 }  // namespace
 
-TEST_CASE("pairs, in their order; columns in any order and case, further ones ignored") {
+TEST_CASE("pairs, in their order; columns in any order and case, further ones not used") {
   CHECK(pairs_of(read("voter,winner,loser\nann,a,b\nben,c,a\n")) == "1>2 3>1");
   CHECK(pairs_of(read("Loser , voted_at,WINNER,Voter\nb,2025-05-01,a,ann\n")) == "1>2");
   CHECK(pairs_of(read("winner,loser\na,b\n")) == "1>2");
@@ -115,6 +115,13 @@ TEST_CASE("pairs, in their order; columns in any order and case, further ones ig
   CHECK(voters.votes.pairs[1].voter == 0);
   CHECK(voters.votes.pairs[2].voter == 2);
   CHECK(voters.votes.pairs[3].voter == 1);
+}
+
+TEST_CASE("columns that are not used are named") {
+  const ReadVotes further = read("first,second,third,Fourth,voter,\nc,a,b,e,ann,\n");
+  REQUIRE(further.unused.size() == 1);
+  CHECK(further.unused[0].columns == std::vector<std::string>{"fourth"});
+  CHECK(read("voter,category,picture,rank\nann,sea,a,2\n").unused.empty());
 }
 
 TEST_CASE("ballots, a line a picture or a line a ballot") {

@@ -202,21 +202,25 @@ class Taker {
 // --- files ------------------------------------------------------------------------------------------------------
 
 struct Form {
-  std::vector<std::string> columns;  // all of them are there
+  std::vector<std::string> columns;   // all of them are there
+  std::vector<std::string> optional;  // some of them may be
   void (Taker::*take)(const Line&);
 };
 
+bool holds(const std::vector<std::string>& columns, const std::string& column) {
+  return std::find(columns.begin(), columns.end(), column) != columns.end();
+}
+
 /// Throws Failure.
 const Form& form_of(const std::vector<std::string>& columns, const std::string& file) {
-  static const Form forms[] = {{{"winner", "loser"}, &Taker::take_pair},
-                               {{"ballot", "picture", "chosen"}, &Taker::take_showing},
-                               {{"shown", "chosen"}, &Taker::take_ballot},
-                               {{"first", "second"}, &Taker::take_ranking},
-                               {{"picture", "rank"}, &Taker::take_rank}};
+  static const Form forms[] = {{{"winner", "loser"}, {"voter"}, &Taker::take_pair},
+                               {{"ballot", "picture", "chosen"}, {"voter"}, &Taker::take_showing},
+                               {{"shown", "chosen"}, {"voter"}, &Taker::take_ballot},
+                               {{"first", "second"}, {"voter", "third"}, &Taker::take_ranking},
+                               {{"picture", "rank"}, {"voter", "category"}, &Taker::take_rank}};
   for (const Form& form : forms) {
-    const bool fits = std::all_of(form.columns.begin(), form.columns.end(), [&](const std::string& column) {
-      return std::find(columns.begin(), columns.end(), column) != columns.end();
-    });
+    const bool fits = std::all_of(form.columns.begin(), form.columns.end(),
+                                  [&](const std::string& column) { return holds(columns, column); });
     if (fits) return form;
   }
   throw Failure(file + ": no votes have the columns of its first line, " + listed(columns) + ". " + kinds);
@@ -225,7 +229,7 @@ const Form& form_of(const std::vector<std::string>& columns, const std::string& 
 std::vector<std::string> columns_of(const std::vector<std::string>& header, const std::string& file) {
   std::vector<std::string> columns;
   for (const std::string& column : header) {
-    if (!column.empty() && std::find(columns.begin(), columns.end(), lower(column)) != columns.end())
+    if (!column.empty() && holds(columns, lower(column)))
       throw Failure(file + ": two columns are called " + in_quotes(column) + ". Rename one of them.");
     columns.push_back(lower(column));
   }
@@ -237,6 +241,11 @@ void read_file(const VoteFile& file, Taker& taker, ReadVotes& read) {
   CsvTable table = parse_csv(text_of_file(file.text, file.file), file.file);
   const std::vector<std::string> columns = columns_of(table.rows.front(), name);
   const Form& form = form_of(columns, name);
+  UnusedColumns unused{name, {}};
+  for (const std::string& column : columns)
+    if (!column.empty() && !holds(form.columns, column) && !holds(form.optional, column))
+      unused.columns.push_back(column);
+  if (!unused.columns.empty()) read.unused.push_back(std::move(unused));
   taker.begin_file();
   for (std::size_t i = 1; i < table.rows.size(); ++i) {
     std::vector<std::string>& cells = table.rows[i];

@@ -5,6 +5,7 @@
 
 #include "core/calendar/preference.h"
 #include "tools/console/words.h"
+#include "tools/source/catalogue.h"
 #include "tools/source/files.h"
 
 namespace vitrine {
@@ -70,6 +71,15 @@ void say_refused(const std::vector<RefusedVote>& refused, Console& console) {
   }
 }
 
+void say_unused(const std::vector<UnusedColumns>& unused, Console& console) {
+  for (const auto& [file, columns] : unused) {
+    console.say(
+        "votes_unused",
+        file + ": not used " + (columns.size() == 1 ? "is the column " : "are the columns ") + listed(columns) + ".",
+        {{"file", file}, {"columns", columns}});
+  }
+}
+
 void say_taken(const VoteResults& results, const ReadVotes& read, bool dry_run, Console& console) {
   const std::string refused =
       read.refused.empty() ? "" : " " + counted(read.refused.size(), "line was", "lines were") + " not taken.";
@@ -112,6 +122,7 @@ std::string votes_text(const VoteResults& results) {
 
 bool import_votes(const std::vector<fs::path>& files, bool dry_run, Warehouse& warehouse, Console& console) {
   const ReadVotes read = read_votes(files_of(files), warehouse.images());
+  say_unused(read.unused, console);
   say_refused(read.refused, console);
   if (read.lines > 0 && read.refused.size() == read.lines)
     throw Failure((read.lines == 1 ? "The only line of votes could not"

@@ -32,10 +32,17 @@ struct RefusedVote {
   std::string reason;    // a sentence
 };
 
+/// Columns that are no part of the kind of votes that a file has.
+struct UnusedColumns {
+  std::string file;
+  std::vector<std::string> columns;  // in lower case
+};
+
 struct ReadVotes {
   Votes votes;
   std::uint64_t lines = 0;  // with votes, taken or refused
   std::vector<RefusedVote> refused;
+  std::vector<UnusedColumns> unused;
 };
 
 /// The votes of all files, in their order; lines that are not understood are refused, each by itself. Voters of one
