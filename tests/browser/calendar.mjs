@@ -269,13 +269,13 @@ check('improve goes around the locks and is never worse; complete fills what is 
 
 check('Complete and "fill this slot" say that there are too few pictures', { jumps: true }, async (test) => {
   const { page, until } = test;
-  await test.alters(/api\/calendar\./, (value) => {
-    const month = (at) => `${2027 + Math.floor(at / 12)}-${String(1 + (at % 12)).padStart(2, '0')}`;
-    value.slots = Array.from({ length: keys.length + 2 }, (_, at) => ({ ...value.slots[at % 12], month: month(at) }));
-    value.candidates = [];
+  // All but five are near-duplicates of another.
+  const left = keys.slice(0, 5);
+  await test.alters(/api\/images\//, ({ first, columns }) => {
+    columns.master = columns.key.map((key, at) => (left.includes(key) ? null : first + at === 0 ? 1 : 0));
   });
   await open(test, `#/calendar?board=${keys[0]}`);
-  await test.says(new RegExp(`1 of ${keys.length + 2} pages has a picture`));
+  await test.says(new RegExp(`1 of ${SLOTS} pages has a picture`));
   await test.click('.calendar-strip ::-p-text(Complete)');
   await test.says(/pages? stays? empty: there is no other picture to choose from/);
   await until(() => document.querySelectorAll('.slot:not(.empty)').length > 1);
