@@ -21,12 +21,11 @@ export function retryPictures() {
 const inView = new Set();
 const note = document.createElement('div');
 
-// A picture that leaves the page leaves the view.
+// A picture that leaves the page leaves the view; it may have left since it was seen.
 const observer = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
-    if (isIntersecting && target.classList.contains(UNLOADED)) inView.add(target);
+    if (isIntersecting && target.isConnected && target.classList.contains(UNLOADED)) inView.add(target);
     else inView.delete(target);
-    if (!target.isConnected) observer.unobserve(target);
   }
   draw();
 });

@@ -269,7 +269,7 @@ check('improve goes around the locks and is never worse; complete fills what is 
 
 check('Complete and "fill this slot" say that there are too few pictures', { jumps: true }, async (test) => {
   const { page, until } = test;
-  // All but five are near-duplicates of another.
+  // All except five are near-duplicates of another.
   const left = keys.slice(0, 5);
   await test.alters(/api\/images\//, ({ first, columns }) => {
     columns.master = columns.key.map((key, at) => (left.includes(key) ? null : first + at === 0 ? 1 : 0));
