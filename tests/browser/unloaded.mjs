@@ -22,6 +22,13 @@ const noteShown = () => Boolean(document.querySelector('.unloaded-note p'));
 const noteGone = () => !document.querySelector('.unloaded-note p');
 const noneUnloaded = () => !document.querySelector('main img.unloaded');
 
+/** Opens a picture that does not come, without what the page holds of it. */
+async function opensInVain({ page, go, says }, address) {
+  await go(address);
+  await page.reload();
+  await says(/This picture could not be loaded/);
+}
+
 const walls = {
   'the wall': ['#/browse', '#grid .tile'],
   'cards of clusters': ['#/clusters', '.card'],
@@ -117,13 +124,11 @@ check('with the network back, pictures come by themselves', { only: 'chromium', 
 });
 
 check('in Picture: a sentence in its place, and the retry', { expects, jumps: true }, async (test) => {
-  const { page, go, sees, says, until, blocks, count } = test;
+  const { page, go, sees, until, blocks, count } = test;
   await go('#/browse');
   const href = await page.$eval('#grid .tile:nth-child(2)[href]', (tile) => tile.getAttribute('href'));
   const unblock = await blocks(pictures);
-  await go(href);
-  await page.reload();
-  await says(/This picture could not be loaded/);
+  await opensInVain(test, href);
   const box = await page.$eval('.picture-none .notice', (notice) => notice.getBoundingClientRect().toJSON());
   assert.ok(box.left > 0 && box.right < 1440 && box.top > 100 && box.bottom < 850, JSON.stringify(box));
   assert.ok(await page.$eval('.stage img.sharp', (image) => getComputedStyle(image).visibility === 'hidden'));
@@ -141,13 +146,12 @@ check('in Picture: a sentence in its place, and the retry', { expects, jumps: tr
 check(
   'in Picture on a phone: with the label open the sentence stands above it',
   { width: 360, height: 780, expects, jumps: true },
-  async ({ page, go, says, sees, blocks }) => {
+  async (test) => {
+    const { page, go, sees, blocks } = test;
     await go('#/browse');
     const href = await page.$eval('#grid .tile:nth-child(2)[href]', (tile) => tile.getAttribute('href'));
     await blocks(pictures);
-    await go(href);
-    await page.reload();
-    await says(/This picture could not be loaded/);
+    await opensInVain(test, href);
     await page.keyboard.press('i');
     await sees('.label .fields');
     const bottom = await page.$eval('.picture-none .notice', (notice) => notice.getBoundingClientRect().bottom);
@@ -159,15 +163,13 @@ check(
   'in Picture: the next picture does not inherit the sentence',
   { only: 'chromium', expects, jumps: true },
   async (test) => {
-    const { page, go, says, until, blocks } = test;
+    const { page, go, until, blocks } = test;
     await go('#/browse');
     const [key, next] = await page.$$eval('#grid .tile[data-item]', (tiles) =>
       tiles.sort((a, b) => a.dataset.item - b.dataset.item).map(({ dataset }) => dataset.key),
     );
     await blocks(new RegExp(`thumbs/.*${key}`));
-    await go(`#/picture/${key}`);
-    await page.reload();
-    await says(/This picture could not be loaded/);
+    await opensInVain(test, `#/picture/${key}`);
     await page.keyboard.press('ArrowRight');
     await until((wanted) => location.hash.includes(wanted), next);
     await until(() => !document.querySelector('.picture-none'));
@@ -194,13 +196,11 @@ if (!firefox) {
     'back on the network, Picture shows its picture by itself',
     { only: 'chromium', expects, jumps: true },
     async (test) => {
-      const { page, go, says, until, blocks } = test;
+      const { page, go, until, blocks } = test;
       await go('#/browse');
       const href = await page.$eval('#grid .tile:nth-child(2)[href]', (tile) => tile.getAttribute('href'));
       const unblock = await blocks(pictures);
-      await go(href);
-      await page.reload();
-      await says(/This picture could not be loaded/);
+      await opensInVain(test, href);
       unblock();
       await page.setOfflineMode(true);
       await page.setOfflineMode(false);

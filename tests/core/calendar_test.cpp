@@ -348,9 +348,8 @@ TEST_CASE("the nearest picture of each slot, and the cover") {
 TEST_CASE("a page for the cover alone is the cover, whatever is marked") {
   Made made;
   made.cover = true;
-  const MadeCollection c = made_collection(made);
-  CalendarModel model(c.columns, c.clusters);
-  c.give(model);
+  Ready ready(made);
+  CalendarModel& model = ready.model;
   Board board{{3, 2, 17, 40, 1, 8, 9, 10, 11, 12, 20, 13, 14}};
   for (const std::int32_t marked : {no_slot, 0, 5}) {
     board.cover = marked;
